@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+/// The one currency: whatever alters a county is a list of changes, each with its inverse. An import, an edit, a
+/// what-if, a plan and a merger are lists of changes. `apply` is the only way to a new snapshot, `diff` the way back.
+#pragma once
+
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/domain/snapshot.h"
+#include "core/domain/table.h"
+
+namespace junheng {
+
+struct RowAdded {
+    TableId table;
+    Row row;
+    friend bool operator==(const RowAdded&, const RowAdded&) = default;
+};
+
+struct RowRemoved {
+    TableId table;
+    Row row;
+    friend bool operator==(const RowRemoved&, const RowRemoved&) = default;
+};
+
+/// One figure set. Shape: key holds the key fields only.
+struct CellSet {
+    TableId table;
+    Row key;
+    std::size_t field;
+    Value before;
+    Value after;
+    friend bool operator==(const CellSet&, const CellSet&) = default;
+};
+
+using Change = std::variant<RowAdded, RowRemoved, CellSet>;
+using Changes = std::vector<Change>;
+
+TableId table_of(const Change& change);
+/// The key of the touched row as text.
+std::string key_of(const Change& change);
+
+Change inverse(const Change& change);
+/// In reverse order, so that apply(inverse(c), apply(c, s)) is s.
+Changes inverse(const Changes& changes);
+
+/// All or nothing. Errors (kind data): change.row_exists, change.row_absent, change.conflict — the county no longer
+/// holds what the change expects; args table, key, field, expected, found.
+Result<Snapshot> apply(const Changes& changes, const Snapshot& snapshot);
+
+/// What leads from `before` to `after`, table by table, by key.
+Changes diff(const Snapshot& before, const Snapshot& after);
+/// The same for one table, given the rows that it is to hold.
+Changes diff_table(const Snapshot& before, TableId table, std::vector<Row> after);
+
+/// The acts of the office, as changes. Errors (kind data): school.unknown, teacher.unknown, figure.unknown.
+Result<Changes> set_figure(
+    const Snapshot& snapshot,
+    TableId table,
+    const Row& key,
+    std::string_view field,
+    const Value& after
+);
+/// The teacher and with him the totals of both stages move.
+Result<Changes> move_teacher(const Snapshot& snapshot, std::string_view id, std::string_view to_school);
+/// Pupils, teachers, rooms and areas of `from` go over to `to`; `from` stays in the registry as merged.
+Result<Changes> merge_school(const Snapshot& snapshot, std::string_view from, std::string_view to);
+
+}  // namespace junheng
