@@ -30,7 +30,7 @@ struct Cell {
     std::string text;
 };
 
-/// Shape: number counts from 1 as the user sees it; cells[0] is column A; trailing empty cells may be absent;
+/// Shape: number counts from 1 as the user sees it (in a csv: the record, a quoted line break does not count); cells[0] is column A; trailing empty cells may be absent;
 /// wholly empty rows may be absent.
 struct SheetRow {
     int number = 0;
@@ -40,6 +40,16 @@ struct SheetRow {
 /// Gets each row once; answers false to stop early. The row is only valid during the call.
 using RowSink = std::function<bool(const SheetRow&)>;
 
+/// A rectangle of cells, both corners belonging to it; rows and columns count from 1.
+struct CellRange {
+    int first_row = 0;
+    int first_column = 0;
+    int last_row = 0;
+    int last_column = 0;
+
+    friend bool operator==(const CellRange&, const CellRange&) = default;
+};
+
 /// What a file may cost before it is refused.
 struct SheetLimits {
     std::uint64_t file_bytes = std::uint64_t{2} << 30U;
@@ -47,6 +57,8 @@ struct SheetLimits {
     std::uint64_t pack_ratio = 200;   // unpacked : packed, for parts over 10 MiB; above it is a zip bomb
     std::size_t zip_entries = 10'000;
     std::size_t cell_bytes = 1U << 20U;
+    std::size_t row_bytes = std::size_t{64} << 20U;
+    std::size_t shared_text_bytes = std::size_t{1} << 30U;  // of the one table of texts that an xlsx keeps in memory
     int columns = 16'384;
 };
 
@@ -59,8 +71,14 @@ public:
     virtual ~Workbook() = default;
 
     virtual const std::vector<std::string>& sheets() const = 0;
-    /// Errors: sheet.broken with the place, sheet.zip_bomb, sheet.too_large.
+    /// A sheet that the user does not see (lists for dropdowns, for example). Only xlsx tells.
+    virtual bool hidden(std::size_t /*sheet*/) const { return false; }
+    /// May be called again. Errors: sheet.broken with the place, sheet.zip_bomb, sheet.too_large, sheet.encoding,
+    /// sheet.quote_open, sheet.cell_too_long, sheet.too_many_columns.
     virtual Result<void> read(std::size_t sheet, const RowSink& sink) = 0;
+    /// The merged cells of a sheet; `read` gives their text only in the top left cell, as the file holds it.
+    /// Shape: none for csv and xls. Cost: a pass over the sheet, as xlsx lists them after the rows.
+    virtual Result<std::vector<CellRange>> merged(std::size_t /*sheet*/) { return std::vector<CellRange>{}; }
 };
 
 /// Opens by content, not by name: zip magic is xlsx, OLE magic is xls, the rest is csv when it reads as text.
