@@ -11,8 +11,8 @@ Where the contract leaves room, this program reads it so:
   when 50-99 pupils are certain.
 - A building cannot be split while the pupils of one of its stages, senior too, are not reported: L4-L7 are unknown.
 - Rows outside the count have values, compliance and shortfalls like any other; only their verdict is null.
-- Shortfalls are 0 where met, null where unknown. A stage's shortfall in `resource[]` adds up that stage's own rows, each
-  in the whole building's unit.
+- Shortfalls are 0 where met, null where unknown. A stage's shortfall in `resource[]` adds up that stage's own rows,
+  each in the whole building's unit.
 - Several schools that all have none of a resource are equal: CV 0, met.
 - A stage without counted rows: CV null, `cv_compliance` not_applicable, no hindrance to passing; a county without any
   counted row is unknown. Where rows exist but none has a value: CV null, `cv_compliance` unknown.
@@ -216,8 +216,8 @@ def print_page(found):
     print(f"resource_verdict {found['resource_verdict']}")
     for row in found["resource"]:
         cv = "-" if row["cv"] is None else f"{float(row['cv']):.6f}"
-        print(f"{row['indicator']} {row['stage']:<8} {row['schools']:>4} schools  {row['missing']:>3} missing  CV {cv}  "
-              f"{row['cv_compliance']:<14} {row['short_schools']:>4} short")
+        print(f"{row['indicator']} {row['stage']:<8} {row['schools']:>4} schools  {row['missing']:>3} missing  "
+              f"CV {cv}  {row['cv_compliance']:<14} {row['short_schools']:>4} short")
     verdicts = [row["verdict"] or "outside" for row in found["schools"]]
     print("  ".join(f"{verdict} {verdicts.count(verdict)}" for verdict in sorted(set(verdicts))))
 

@@ -4,7 +4,8 @@
 Usage: random_county.py --seed N --out DIR [--teachers]
 
 Every kind of school, points around 50 pupils, small country schools with added teachers, dense centres, campuses, empty
-cells, a stage still without pupils, nothing at all of a resource, one school or none in a stage, figures on a threshold and one unit beside it.
+cells, a stage still without pupils, nothing at all of a resource, one school or none in a stage, figures on a threshold
+and one unit beside it.
 --teachers writes some schools' teachers one by one as well, in agreement with their totals.
 """
 
@@ -18,9 +19,10 @@ import random
 
 from rules import FLOOR_SHARE, INDICATORS, SPLIT_WEIGHT, STAGES, WEIGHING_STAGES
 
-SCHOOL_COLUMNS = ("code name kind area_class ownership township village lon lat crs built_year central_school campus_of "
-                  "merged_into flags").split()
-STAGE_COLUMNS = "code stage pupils above_degree_teachers backbone_teachers pe_art_teachers added_pe_art_teachers".split()
+SCHOOL_COLUMNS = ("code name kind area_class ownership township village lon lat crs built_year central_school "
+                  "campus_of merged_into flags").split()
+STAGE_COLUMNS = ("code stage pupils above_degree_teachers backbone_teachers pe_art_teachers "
+                 "added_pe_art_teachers").split()
 SHARED_COLUMNS = ("code teaching_area_m2 indoor_sports_m2 sports_ground_m2 added_sports_m2 equipment_yuan "
                   "multimedia_rooms").split()
 TEACHER_COLUMNS = ("id code stage subject degree title honour honour_until certificate birth_year in_post_since "

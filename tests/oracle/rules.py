@@ -1,4 +1,4 @@
-"""The national resource part (教督〔2017〕6号): seven indicators, limits, weights of the split, kinds outside the count."""
+"""The resource part of 教督〔2017〕6号: seven indicators, limits, weights of the split, kinds outside."""
 
 from dataclasses import dataclass
 from fractions import Fraction

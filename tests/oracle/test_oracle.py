@@ -196,7 +196,8 @@ class Rules(unittest.TestCase):
         self.assertEqual(found["resource"][6]["cv_compliance"], "unknown")
 
     def test_two_short_fail_whatever_is_unknown(self):
-        found = judge_one(staff={"above_degree_teachers": 4, "backbone_teachers": ""}, shared={"equipment_yuan": 199999})
+        found = judge_one(staff={"above_degree_teachers": 4, "backbone_teachers": ""},
+                          shared={"equipment_yuan": 199999})
         self.assertEqual(found["schools"][0]["verdict"], "fail")
 
     def test_one_short_above_the_floor_passes(self):
@@ -205,7 +206,8 @@ class Rules(unittest.TestCase):
 
     def test_added_teachers_of_small_country_schools(self):
         staff = {"pe_art_teachers": 0, "added_pe_art_teachers": 1}
-        for pupils, area_class, expected in ((49, "220", 0), (50, "220", 1), (99, "210", 1), (100, "210", 0), (60, "121", 0)):
+        cases = ((49, "220", 0), (50, "220", 1), (99, "210", 1), (100, "210", 0), (60, "121", 0))
+        for pupils, area_class, expected in cases:
             found = judge_one(pupils={"primary": pupils}, area_class=area_class, staff=staff)
             self.assertEqual(value(found, "L3")["value"] * pupils / 100, expected)
 
@@ -220,7 +222,8 @@ class Rules(unittest.TestCase):
         self.assertEqual(value(judge_one(shared=shared, flags="boarding dense_centre"), "L5")["value"], Fraction("7.5"))
 
     def test_kinds_outside_the_count(self):
-        for kind, counted in (("218", False), ("321", False), ("371", False), ("519", False), ("211", True), ("319", True)):
+        cases = {"218": False, "321": False, "371": False, "519": False, "211": True, "319": True}
+        for kind, counted in cases.items():
             row = judge_one(kind, {"primary": 49})["schools"][0]
             self.assertEqual((row["counted"], row["verdict"] is None), (counted, not counted))
         self.assertTrue(judge_one("218", {"primary": 50})["schools"][0]["counted"])
@@ -256,7 +259,7 @@ class Counties(unittest.TestCase):
     def test_shortfall_flips_the_indicator_and_one_unit_less_does_not(self):
         source = random.Random(5)
         for _ in range(200):
-            pupils = {"primary": source.randint(1, 900), "junior": source.randint(1, 900), "senior": source.randint(0, 900)}
+            pupils = {stage: source.randint(1, 900) for stage in SPLIT_WEIGHT}
             area = Fraction(source.randint(0, 500000), 100)
             for stage in ("primary", "junior"):
                 missing = value(judge_one("345", pupils, shared={"sports_ground_m2": area}), "L5", stage)["shortfall"]
