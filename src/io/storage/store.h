@@ -17,6 +17,7 @@
 #include "core/domain/change.h"
 #include "core/domain/pupil.h"
 #include "core/domain/snapshot.h"
+#include "core/domain/sourced_change.h"
 
 namespace junheng {
 
@@ -31,22 +32,6 @@ struct Author {
     std::string who;
     std::string at;
     std::string why;
-};
-
-/// Which sheet of which file fed a table, and in which column each field stood (0 = not from a column).
-struct SourceSheet {
-    std::string file;
-    std::string sheet;
-    TableId table = TableId::county;
-    std::vector<int> columns;  // by field of the table
-};
-
-/// A change and where it came from: an index into the sheets of the change set (-1 = none) and a row in it.
-struct SourcedChange {
-    SchoolYear year;
-    Change change;
-    int sheet = -1;
-    int row = 0;
 };
 
 enum class ChangeKind : std::uint8_t { import, edit, undo, roll_over, demo, plan, freeze };
