@@ -119,19 +119,21 @@ Changes inverse(const Changes& changes) {
     return result;
 }
 
+Result<void> apply_to(Snapshot& snapshot, const Change& change) {
+    return std::visit(
+        overloaded{
+            [&](const RowAdded& c) { return add(snapshot, c); },
+            [&](const RowRemoved& c) { return remove(snapshot, c); },
+            [&](const CellSet& c) { return set(snapshot, c); }},
+        change
+    );
+}
+
 Result<Snapshot> apply(const Changes& changes, const Snapshot& snapshot) {
     Snapshot result = snapshot;
-    for (const Change& change : changes) {
-        const auto done = std::visit(
-            overloaded{
-                [&](const RowAdded& c) { return add(result, c); },
-                [&](const RowRemoved& c) { return remove(result, c); },
-                [&](const CellSet& c) { return set(result, c); }},
-            change
-        );
-        if (!done)
+    for (const Change& change : changes)
+        if (const auto done = apply_to(result, change); !done)
             return tl::unexpected(done.error());
-    }
     return result;
 }
 

@@ -51,6 +51,9 @@ Changes inverse(const Changes& changes);
 /// holds what the change expects; args table, key, field, expected, found.
 Result<Snapshot> apply(const Changes& changes, const Snapshot& snapshot);
 
+/// One change on a snapshot that the caller owns alone. Errors: as apply; the snapshot then stays as it was.
+Result<void> apply_to(Snapshot& snapshot, const Change& change);
+
 /// What leads from `before` to `after`, table by table, by key.
 Changes diff(const Snapshot& before, const Snapshot& after);
 /// The same for one table, given the rows that it is to hold.
