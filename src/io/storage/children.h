@@ -25,7 +25,7 @@ enum class PupilScope : std::uint8_t {
 enum class Feed : std::uint8_t { keep, discard };
 
 /// Takes one child; `place` is an index into PupilSource::places.
-using PupilSink = std::function<void(PupilRow row, std::size_t place)>;
+using ChildSink = std::function<void(PupilRow row, std::size_t place)>;
 
 /// Rows are pulled inside the store's transaction, one by one, so that no list of children ever stands in memory.
 /// Issues that come back (errors; where names file, sheet, row, never the number): import.pupil.twice, the same child
@@ -34,7 +34,7 @@ struct PupilSource {
     SchoolYear year;
     PupilScope scope = PupilScope::schools_present;
     std::vector<Where> places = {};  // file, sheet, column of the number
-    std::function<Result<Feed>(const PupilSink&)> feed;
+    std::function<Result<Feed>(const ChildSink&)> feed;
 };
 
 struct PupilCount {
