@@ -19,13 +19,21 @@ struct StandardChoices {
     std::map<std::string, std::string> readings;  // reading = choice
 };
 
-/// Reads every *.toml below `folder`, then the overlays. Errors (kind data unless said): standards.unreadable,
-/// standards.no_source, standards.unknown_form, standards.unknown_field, standards.unknown_condition,
-/// standards.bad_value, standards.duplicate_id, each with file, line and column; standards.unknown_reading and
-/// standards.unknown_choice (kind usage); standards.folder_absent (kind unavailable).
-Result<StandardSet> load_standards(const std::filesystem::path& folder, const StandardChoices& choices);
+/// Reads every *.toml below `folder`, then the overlays. Errors (kind data unless said):
+/// standards.unreadable, standards.no_source, standards.unknown_form, standards.unknown_field,
+/// standards.unknown_condition, standards.bad_value, standards.duplicate_id, each with file, line
+/// and column; standards.unknown_reading and standards.unknown_choice (kind usage);
+/// standards.folder_absent (kind unavailable).
+Result<StandardSet> load_standards(
+    const std::filesystem::path& folder,
+    const StandardChoices& choices
+);
 
 /// The same set under another choice of one reading; its hash changes with it.
-StandardSet with_reading(const StandardSet& set, const std::string& reading, const std::string& choice);
+StandardSet with_reading(
+    const StandardSet& set,
+    const std::string& reading,
+    const std::string& choice
+);
 
 }  // namespace junheng

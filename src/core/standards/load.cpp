@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/standards/load.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "core/standards/build_rules.h"
+#include "core/standards/numerator.h"
+#include "core/standards/rule_stack.h"
+
+namespace junheng {
+namespace {
+
+void put_rule(const RuleStack& stack, Layers layers, Date on, StandardSet& set) {
+    switch (stack.part) {
+        case Part::resource:
+            set.resource.push_back(build_resource(layers, on));
+            break;
+        case Part::guarantee:
+            set.guarantee.push_back(build_judged(layers, on));
+            break;
+        case Part::quality:
+            set.quality.push_back(build_judged(layers, on));
+            break;
+        case Part::recognition:
+            set.recognition = build_judged(layers, on);
+            break;
+        case Part::veto:
+            set.vetoes.push_back(build_judged(layers, on));
+            break;
+        case Part::parameter:
+            build_parameter(layers, on, set);
+            break;
+        case Part::list:
+            build_list(layers, on, set);
+            break;
+        case Part::reading:
+            set.readings.push_back(build_reading(layers));
+            break;
+        case Part::set:
+            break;
+    }
+}
+
+Documents documents_of(const std::vector<RuleEntry>& rules, FirstFault& faults) {
+    Documents documents;
+    const Documents none;
+    for (const RuleEntry& rule : rules)
+        if (const auto* list = rule.table.get_as<toml::array>("documents"))
+            for (const toml::node& node : *list) {
+                const auto* table = node.as_table();
+                RuleReader reader(rule, none, faults);
+                if (table == nullptr)
+                    continue;
+                RuleSource document = reader.source(*table);
+                document.title = reader.text(*table, "title");
+                documents[document.document] = document;
+            }
+    return documents;
+}
+
+/// The set's own file names it; an overlay's names the overlay, which else is called as its folder.
+void name_set(
+    const std::vector<RuleEntry>& rules,
+    const Documents& documents,
+    FirstFault& faults,
+    StandardSet& set
+) {
+    for (const RuleEntry& rule : rules) {
+        if (part_word(rule) != "set")
+            continue;
+        RuleReader reader(rule, documents, faults);
+        reader.allow(rule.table, {"version", "documents"});
+        if (rule.layer > 0) {
+            set.overlays[rule.layer - 1] = reader.text("id");
+            continue;
+        }
+        set.id = reader.text("id");
+        set.version = reader.text("version");
+        set.name = reader.name(rule.table, "name");
+    }
+}
+
+Result<std::vector<RuleEntry>> read_layers(
+    const std::filesystem::path& folder,
+    const std::vector<std::filesystem::path>& overlays,
+    StandardSet& set
+) {
+    auto rules = read_rules(folder, 0);
+    for (const auto& overlay : overlays) {
+        auto more = rules ? read_rules(overlay, set.overlays.size() + 1) : std::move(rules);
+        if (!more)
+            return more;
+        std::ranges::move(*more, std::back_inserter(*rules));
+        set.overlays.push_back(folder_name(overlay));
+    }
+    return rules;
+}
+
+void renew_hash(StandardSet& set) {
+    std::string text = set.contents_hash;
+    for (const Reading& reading : set.readings) text += '\n' + reading.id + '=' + reading.chosen;
+    set.hash = hash_text(text);
+}
+
+/// Errors: standards.unknown_reading, standards.unknown_choice.
+std::optional<Error> choose(StandardSet& set, const std::string& id, const std::string& chosen) {
+    const auto reading = std::ranges::find(set.readings, id, &Reading::id);
+    if (reading == set.readings.end())
+        return Error{ErrorKind::usage, "standards.unknown_reading", {{"reading", id}}};
+    if (std::ranges::find(reading->choices, chosen) == reading->choices.end())
+        return Error{
+            ErrorKind::usage, "standards.unknown_choice", {{"reading", id}, {"choice", chosen}}};
+    reading->chosen = chosen;
+    return std::nullopt;
+}
+
+void apply_variants(const StandardSet& set, std::vector<JudgedIndicator>& rules) {
+    for (JudgedIndicator& rule : rules)
+        if (const auto inputs = rule.variants.find(std::string(choice(set, rule.reading)));
+            inputs != rule.variants.end())
+            rule.inputs = inputs->second;
+}
+
+void settle(StandardSet& set) {
+    apply_variants(set, set.guarantee);
+    apply_variants(set, set.quality);
+    renew_hash(set);
+}
+
+}  // namespace
+
+Result<StandardSet> load_standards(
+    const std::filesystem::path& folder,
+    const StandardChoices& choices
+) {
+    StandardSet set;
+    const auto rules = read_layers(folder, choices.overlays, set);
+    if (!rules)
+        return tl::unexpected(rules.error());
+    FirstFault faults;
+    const Documents documents = documents_of(*rules, faults);
+    name_set(*rules, documents, faults, set);
+    for (const RuleStack& stack : stack_rules(*rules, faults)) {
+        std::vector<RuleReader> layers;
+        for (const RuleEntry* entry : stack.layers) layers.emplace_back(*entry, documents, faults);
+        put_rule(stack, layers, choices.on, set);
+    }
+    if (faults.fault())
+        return tl::unexpected(*faults.fault());
+    for (const auto& [reading, chosen] : choices.readings)
+        if (auto error = choose(set, reading, chosen))
+            return tl::unexpected(*error);
+    set.contents_hash = contents_hash(*rules);
+    settle(set);
+    return set;
+}
+
+StandardSet with_reading(
+    const StandardSet& set,
+    const std::string& reading,
+    const std::string& chosen
+) {
+    StandardSet other = set;
+    choose(other, reading, chosen);
+    settle(other);
+    return other;
+}
+
+}  // namespace junheng
