@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Files in, changes out: reads tables, templates and foreign layouts to the end, reports every
+/// fault, and says what would change in the county. Nothing is written here; the caller writes all
+/// of it or nothing.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "core/base/date.h"
+#include "core/base/result.h"
+#include "core/domain/pupil.h"
+#include "core/domain/snapshot.h"
+#include "core/domain/sourced_change.h"
+#include "io/exchange/mapping.h"
+
+namespace junheng {
+
+struct ImportOptions {
+    std::string profile;      // empty: told by the files
+    std::string where_field;  // a column head, or the profile's name for it
+    std::string where_value;
+    std::optional<SchoolYear> year;  // asked for by the user: goes before what the files say
+    SchoolYear default_year{2025};   // where neither user, file nor profile tells
+    std::filesystem::path profiles;  // data/profiles
+};
+
+/// The county as it stands.
+struct ImportCounty {
+    std::string code = "000000";
+    /// The stored year; an empty snapshot (with code and year) where the county has none.
+    std::function<Result<Snapshot>(SchoolYear)> snapshot;
+    std::set<std::string> known_schools = {};  // codes of the county's registry over all its years
+};
+
+/// Shape: added, changed, gone and unchanged count rows of the tables (pupils left out: the store
+/// tells these); rows counts the rows read below the heads, skipped those of them that are empty,
+/// outside `where` or of no use.
+struct ImportCounts {
+    std::int64_t rows = 0;
+    std::int64_t added = 0;
+    std::int64_t changed = 0;
+    std::int64_t gone = 0;
+    std::int64_t unchanged = 0;
+    std::int64_t skipped = 0;
+    std::int64_t pupils = 0;
+};
+
+struct ImportFile {
+    std::string name;  // as in `Where::file`
+    std::filesystem::path path;
+};
+
+struct ImportResult {
+    std::string profile;                           // that read the files
+    std::optional<std::filesystem::path> overlay;  // folder of rules that the profile brings
+    std::vector<ImportFile> files;
+    std::vector<SchoolYear> years;
+    std::vector<SourceSheet> sheets;
+    std::vector<SourcedChange> changes;
+    Issues issues;
+    ImportCounts counts;
+};
+
+/// Gets the children of an import one by one while the files are read, faulty rows left out.
+/// Answers false to stop.
+using PupilSink = std::function<bool(SchoolYear, const PupilRow&)>;
+
+/// Reads every path to its end. Tables that come as csv, or in a folder or workbook of ours,
+/// replace what the county holds of them (`whole`); workbooks from our templates and foreign
+/// layouts change the rows that they speak of and leave the others; a column that is not there
+/// leaves its figures as they are. Errors: file.not_found, file.unreadable (unavailable);
+/// import.unknown_profile, import.unknown_field (usage); import.unknown_form,
+/// import.nothing_to_read, sheet.* (data). Faults in the data come as issues.
+Result<ImportResult> read_import(
+    const std::vector<std::filesystem::path>& paths,
+    const ImportOptions& options,
+    const ImportCounty& county,
+    const HeadBook& book,
+    const PupilSink& pupils
+);
+
+}  // namespace junheng

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/exchange/import_cell.h"
+
+#include <algorithm>
+#include <array>
+
+#include "core/base/decimal.h"
+#include "io/exchange/value_repair.h"
+
+namespace junheng {
+namespace {
+
+constexpr int kHundredths = 2;
+
+/// Codes of registries: what Excel does to long digits must be noticed there. Other codes are words
+/// and names.
+constexpr std::array<std::string_view, 10> kRegistryCodes{
+    "code",
+    "id",
+    "central_school",
+    "campus_of",
+    "merged_into",
+    "works_at",
+    "township",
+    "village",
+    "student_no",
+    "identity_no"};
+
+bool is_registry_code(const FieldSpec& field) {
+    return std::ranges::find(kRegistryCodes, field.name) != kRegistryCodes.end();
+}
+
+bool is_upper(std::string_view text) {
+    return std::ranges::none_of(text, [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+/// Foreign registries may write small letters; only ours are all capitals and digits.
+CleanValue clean_registry_code(const Cell& cell) {
+    CleanValue code = clean_code(cell);
+    return code.ok() && !is_upper(cell.text) ? clean_text(cell) : code;
+}
+
+/// "dense_centre, boarding" or "寄宿制、人口过密": each flag by itself.
+std::string flag_words(const FieldSpec& field, std::string text, const HeadBook& book) {
+    for (const std::string_view sign : {"、", "，", ",", ";", "；", "/"})
+        for (auto at = text.find(sign); at != std::string::npos; at = text.find(sign))
+            text.replace(at, sign.size(), " ");
+    std::string words;
+    for (std::size_t from = 0; from < text.size();) {
+        const auto end = std::min(text.find(' ', from), text.size());
+        if (end > from)
+            words += (words.empty() ? "" : " ") +
+                     book.word(field.name, std::string_view(text).substr(from, end - from));
+        from = end + 1;
+    }
+    return words;
+}
+
+/// Words first, since 无 is a word of some lists and nothing in others.
+CleanValue clean_word(const Cell& cell, const FieldSpec& field, const HeadBook& book) {
+    CleanValue clean = clean_text(cell);
+    if (!clean.ok() || clean.empty())
+        return clean;
+    std::string word = field.type == FieldType::flags ? flag_words(field, clean.text, book)
+                                                      : book.word(field.name, clean.text);
+    const bool known =
+        word != clean.text || std::ranges::find(field.words, word) != field.words.end();
+    clean.text = !known && is_empty_word(clean.text) ? std::string() : std::move(word);
+    return clean;
+}
+
+CleanValue as_word(std::string word) {
+    CleanValue value;
+    value.text = std::move(word);
+    return value;
+}
+
+CleanValue clean(const Cell& cell, const FieldSpec& field, const HeadBook& book) {
+    switch (field.type) {
+        case FieldType::integer:
+        case FieldType::count:
+            return clean_whole_number(cell);
+        case FieldType::hundredths:
+        case FieldType::coordinate:
+        case FieldType::decimal:
+            return clean_number(cell);
+        case FieldType::year:
+            return clean_year(cell);
+        case FieldType::date:
+            return clean_date(cell);
+        case FieldType::word:
+        case FieldType::flags:
+            return clean_word(cell, field, book);
+        case FieldType::code:
+            return is_registry_code(field) ? clean_registry_code(cell)
+                                           : clean_word(cell, field, book);
+        case FieldType::text:
+        case FieldType::geometry:
+            break;
+    }
+    return clean_text(cell);
+}
+
+bool is_amount(FieldType type) {
+    return type == FieldType::count || type == FieldType::hundredths;
+}
+
+/// Rounds to the smallest unit where a factor or a spreadsheet's division left more digits.
+std::string in_unit(
+    const FieldSpec& field,
+    const std::string& text,
+    UnitFactor factor,
+    bool& rounded
+) {
+    const auto number = parse_decimal(text);
+    if (!is_amount(field.type) || !number || (factor.is_one() && number->scale <= kHundredths) ||
+        (field.type == FieldType::count && factor.is_one()))
+        return text;
+    const Int128 amount = Int128{number->mantissa} * factor.numerator * power_of_ten(kHundredths);
+    const Int128 divisor = Int128{power_of_ten(number->scale)} * factor.denominator;
+    const Int128 half = amount < 0 ? -divisor / 2 : divisor / 2;
+    rounded = amount % divisor != 0 && factor.denominator == 1;
+    return to_text(Decimal{static_cast<std::int64_t>((amount + half) / divisor), kHundredths});
+}
+
+UnitFactor unit_factor(const FieldSpec& field, const CleanValue& clean, UnitFactor of_head) {
+    if (clean.unit.empty())
+        return of_head;
+    return factor_of(normal_head(clean.unit), field.unit);
+}
+
+/// A list of words may stand in a numeric field too: 小学 for the kind 211, 是 for a county's yes.
+std::string known_word(const Cell& cell, const FieldSpec& field, const HeadBook& book) {
+    if (cell.kind != CellKind::text || cell.text.empty() || field.type == FieldType::text ||
+        field.type == FieldType::geometry)
+        return {};
+    const auto* word = book.find_word(field.name, cell.text);
+    return word == nullptr ? std::string() : *word;
+}
+
+}  // namespace
+
+CellValue read_cell(
+    const Cell& cell,
+    const FieldSpec& field,
+    UnitFactor factor,
+    const HeadBook& book
+) {
+    CellValue result;
+    const std::string word = known_word(cell, field, book);
+    const CleanValue found = word.empty() ? clean(cell, field, book) : as_word(word);
+    if (!found.ok()) {
+        result.fault = found.fault;
+        return result;
+    }
+    const std::string text =
+        in_unit(field, found.text, unit_factor(field, found, factor), result.rounded);
+    auto parsed = parse_field(field, text);
+    if (const auto* fault = std::get_if<FieldFault>(&parsed))
+        result.fault = fault->code;
+    else
+        result.value = std::move(std::get<Value>(parsed));
+    return result;
+}
+
+Args cell_args(const FieldSpec& field) {
+    Args args{{"field", std::string(field.name)}};
+    std::string words;
+    for (const std::string_view word : field.words)
+        words += (words.empty() ? "" : ", ") + std::string(word);
+    if (!words.empty())
+        args.emplace_back("words", std::move(words));
+    return args;
+}
+
+}  // namespace junheng

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Gathered rows against the county: what is added, changed, gone, and where each comes from.
+#include <algorithm>
+
+#include "io/exchange/import_reader.h"
+
+namespace junheng {
+namespace {
+
+class TableChanges {
+public:
+    TableChanges(ImportRun& run, SchoolYear year, const TableSpec& spec)
+        : run_(run), year_(year), spec_(spec) {}
+
+    void add(const StagedRow& row) {
+        ++run_.result.counts.added;
+        const RowPart& first = row.parts.front();
+        Row start(row.values.size(), Value(Missing::not_reported));
+        for (std::size_t field = 0; field < start.size(); ++field)
+            if (field < spec_.key_fields || &part_of(row, field) == &first)
+                start[field] = row.values[field];
+        push(RowAdded{spec_.id, start}, first.sheet, first.row);
+        set_cells(start, row);
+    }
+
+    void remove(Row row, int sheet) {
+        ++run_.result.counts.gone;
+        push(RowRemoved{spec_.id, std::move(row)}, sheet, 0);
+    }
+
+    void change(const Row& before, const StagedRow& row) {
+        ++(set_cells(before, row) ? run_.result.counts.changed : run_.result.counts.unchanged);
+    }
+
+private:
+    bool set_cells(const Row& before, const StagedRow& row) {
+        bool any = false;
+        for (std::size_t field = spec_.key_fields; field < before.size(); ++field) {
+            if ((row.given >> field & 1U) == 0 || row.values[field] == before[field])
+                continue;
+            const RowPart& part = part_of(row, field);
+            push(
+                CellSet{spec_.id, key(before), field, before[field], row.values[field]},
+                part.sheet,
+                part.row
+            );
+            any = true;
+        }
+        return any;
+    }
+
+    Row key(const Row& row) const {
+        return Row(row.begin(), row.begin() + static_cast<std::ptrdiff_t>(spec_.key_fields));
+    }
+
+    void push(Change change, int sheet, int row) {
+        run_.result.changes.push_back({year_, std::move(change), sheet, row});
+    }
+
+    ImportRun& run_;
+    SchoolYear year_;
+    const TableSpec& spec_;
+};
+
+void compare(
+    ImportRun& run,
+    const Snapshot& current,
+    SchoolYear year,
+    TableId table,
+    StagedTable& staged
+) {
+    const TableSpec& spec = table_spec(table);
+    std::ranges::sort(staged.rows, [&](const StagedRow& a, const StagedRow& b) {
+        return key_less(spec, a.values, b.values);
+    });
+    staged.by_key.clear();
+    for (std::size_t i = 0; i < staged.rows.size(); ++i)
+        staged.by_key.emplace(key_text(spec, staged.rows[i].values), i);
+    TableChanges changes(run, year, spec);
+    const std::vector<Row> before = rows_of(current, table);
+    auto old = before.begin();
+    const auto leave_until = [&](const Row* limit) {
+        for (; old != before.end() && (limit == nullptr || key_less(spec, *old, *limit)); ++old)
+            if (staged.whole)
+                changes.remove(*old, staged.sheet);
+    };
+    for (const StagedRow& row : staged.rows) {
+        leave_until(&row.values);
+        if (old != before.end() && !key_less(spec, row.values, *old))
+            changes.change(*old++, row);
+        else
+            changes.add(row);
+    }
+    leave_until(nullptr);
+}
+
+}  // namespace
+
+Result<void> make_changes(ImportRun& run) {
+    for (auto& [year, tables] : run.staging.years()) {
+        const auto current = run.county.snapshot(year);
+        if (!current)
+            return tl::unexpected(current.error());
+        run.result.years.push_back(year);
+        for (auto& [table, staged] : tables) compare(run, *current, year, table, staged);
+    }
+    return {};
+}
+
+}  // namespace junheng

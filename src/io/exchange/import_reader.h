@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+/// What the readers of one import share: rows gathered so far, sheets, issues, counts.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "io/exchange/import.h"
+#include "io/exchange/import_stage.h"
+#include "io/exchange/sheet.h"
+
+namespace junheng {
+
+class PupilReader;
+
+/// A file opened for reading, with the name that messages give it.
+struct OpenFile {
+    std::string name;
+    std::filesystem::path path;
+    std::unique_ptr<Workbook> book;
+    bool csv = false;
+};
+
+struct ImportRun {
+    const ImportOptions& options;
+    const ImportCounty& county;
+    const HeadBook& book;
+    const PupilSink& pupils;
+    Staging staging = {};
+    ImportResult result = {};
+    std::optional<SchoolYear> told_year = {};  // by a file that speaks for its neighbours
+};
+
+/// The first rows of a sheet, at most kRowsLookedAt, wholly empty ones left out.
+Result<std::vector<SheetRow>> top_rows(Workbook& book, std::size_t sheet);
+
+/// Asked for, else told by the file's name, else by a neighbour, else the county's last.
+SchoolYear year_of_file(const ImportRun& run, const std::string& file_name);
+/// "2024" or "2024-2025" standing alone in a name.
+std::optional<SchoolYear> year_in_name(std::string_view name);
+
+void add_issue(ImportRun& run, Issue issue);
+int add_sheet(ImportRun& run, SourceSheet sheet);
+
+/// The sheets of a file that are ours by name or head. Answers false when there is none.
+Result<bool> read_native_file(ImportRun& run, OpenFile& file, bool whole);
+/// True when one of the sheets would be read.
+Result<bool> is_native_file(const ImportRun& run, OpenFile& file);
+
+/// Turns what was gathered into changes against the county, with counts.
+Result<void> make_changes(ImportRun& run);
+
+}  // namespace junheng

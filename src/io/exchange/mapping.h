@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Which field of which table a column is, told by its head: identifiers, Chinese heads, pinyin
+/// initials, aliases.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/domain/table.h"
+#include "io/exchange/layout.h"
+
+namespace junheng {
+
+/// A field of a table, or (table empty) a field of the child's row by its number in
+/// `pupil_fields()`.
+struct FieldRef {
+    std::optional<TableId> table;
+    std::size_t field = 0;
+
+    friend auto operator<=>(const FieldRef&, const FieldRef&) = default;
+};
+
+/// The columns of a list of children; the same words as PupilRow.
+std::span<const FieldSpec> pupil_fields();
+
+/// What the program knows of heads and words. Every table's own identifiers are in it from the
+/// start.
+class HeadBook {
+public:
+    HeadBook();
+
+    void add_field(std::string_view head, FieldRef field);
+    void add_table(std::string_view name, std::optional<TableId> table);
+    /// `field` is the field's identifier, as "ownership"; empty for words that hold in every field.
+    void add_word(std::string_view field, std::string_view alias, std::string_view word);
+
+    /// Shape: may hold fields of several tables.
+    const std::vector<FieldRef>* find(std::string_view normal) const;
+    /// Whose sheet or file this name is; outer empty: nobody's, inner empty: the list of children.
+    std::optional<std::optional<TableId>> table_named(std::string_view name) const;
+    /// The program's word for what stands in a cell of the field; the text itself where none is
+    /// known.
+    std::string word(std::string_view field, std::string_view text) const;
+    const std::string* find_word(std::string_view field, std::string_view text) const;
+
+private:
+    std::map<std::string, std::vector<FieldRef>, std::less<>> heads_;
+    std::map<std::string, std::optional<TableId>, std::less<>> tables_;
+    std::map<std::string, std::map<std::string, std::string, std::less<>>, std::less<>> words_;
+};
+
+struct BoundColumn {
+    std::size_t field = 0;
+    int column = 0;
+    UnitFactor factor = {};
+};
+
+/// Shape: table empty for a list of children; at most one column a field.
+struct BoundTable {
+    std::optional<TableId> table;
+    std::vector<BoundColumn> columns;
+};
+
+struct SheetBinding {
+    SheetHead head;
+    std::vector<BoundTable> tables;
+    std::vector<ColumnHead> unknown;  // heads that nobody knows
+    std::vector<ColumnHead> twice;    // a second column of a field that is bound already
+    int year_column = 0;              // 0 = none
+};
+
+/// Binds a sheet whose name tells its table (`named`), or whose heads do. Empty when no table has
+/// all its keys there. Key fields that may stay empty (stage of a figure, period, area of a room)
+/// may also be absent as columns.
+std::optional<SheetBinding> bind_sheet(
+    const HeadBook& book,
+    const std::vector<SheetRow>& top,
+    const std::vector<CellRange>& merged,
+    std::optional<std::optional<TableId>> named
+);
+
+/// True for a key field that a row may leave empty.
+bool key_may_be_empty(TableId table, std::size_t field);
+
+}  // namespace junheng

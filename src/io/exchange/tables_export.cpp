@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/exchange/tables_export.h"
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+
+#include "io/exchange/csv_writer.h"
+
+namespace junheng {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Tables whose published order of columns is not that of their fields, which put the key first.
+constexpr std::array<std::string_view, 4> kCountyOrder{"key", "value", "unit", "period"};
+
+void write_table(CsvWriter& out, const Snapshot& snapshot, TableId table) {
+    const TableSpec& spec = table_spec(table);
+    const auto order = export_order(table);
+    std::vector<std::string> cells;
+    for (const std::size_t field : order) cells.emplace_back(spec.fields[field].name);
+    out.row(std::span<const std::string>(cells));
+    for (std::size_t i = 0; i < row_count(snapshot, table); ++i) {
+        cells.clear();
+        for (const std::size_t field : order)
+            cells.push_back(to_text(spec.fields[field], cell_at(snapshot, table, i, field)));
+        out.row(std::span<const std::string>(cells));
+    }
+}
+
+void write_about(CsvWriter& out, const Snapshot& snapshot) {
+    out.row({"key", "value"});
+    out.row({"school_year", std::to_string(snapshot.year.start)});
+}
+
+}  // namespace
+
+std::vector<std::size_t> export_order(TableId table) {
+    const TableSpec& spec = table_spec(table);
+    std::vector<std::size_t> order(spec.fields.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    if (table == TableId::county)
+        std::ranges::transform(kCountyOrder, order.begin(), [&](std::string_view name) {
+            return *field_by_name(spec, name);
+        });
+    return order;
+}
+
+Result<void> export_tables(const Snapshot& snapshot, const fs::path& folder) {
+    std::error_code fault;
+    fs::create_directories(folder, fault);
+    if (fault)
+        return failure(
+            ErrorKind::unavailable, "file.unwritable", {{"file", folder.filename().string()}}
+        );
+    for (const TableId table : all_tables()) {
+        const fs::path file = folder / (std::string(table_spec(table).name) + ".csv");
+        const auto done =
+            write_csv(file, [&](CsvWriter& out) { write_table(out, snapshot, table); });
+        if (!done)
+            return done;
+    }
+    return write_csv(folder / "about.csv", [&](CsvWriter& out) { write_about(out, snapshot); });
+}
+
+}  // namespace junheng
