@@ -8,7 +8,7 @@
 namespace junheng {
 namespace {
 
-constexpr std::array<std::string_view, 16> kJudgedForms{
+constexpr std::array<std::string_view, 15> kJudgedForms{
     "documents",
     "all_flags",
     "rooms_by_classes",
@@ -24,7 +24,6 @@ constexpr std::array<std::string_view, 16> kJudgedForms{
     "monitoring",
     "recognition",
     "veto",
-    "school_ratios_at_least",
 };
 
 void read_form(RuleReader& reader, JudgedIndicator& rule) {
