@@ -13,6 +13,7 @@ mapfile -t programs < <(find build/fuzz/tests/fuzz -maxdepth 1 -type f -executab
 failed=0
 for program in "${programs[@]}"; do
     target=$(basename "$program")
+    target=${target#fuzz_}
     [ $# -eq 0 ] || [[ " $* " == *" $target "* ]] || continue
     corpus=build/fuzz/corpus/$target
     mkdir -p "$corpus"

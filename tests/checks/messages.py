@@ -1,0 +1,78 @@
+#!/usr/bin/env python3
+"""Every message code used in src/ has Chinese and English texts in data/messages, with the same slots."""
+
+import re
+import tomllib
+from pathlib import Path
+
+from common import allowed, close, project_files, read, unexplained, without_comments
+
+NOT_CODES = Path(__file__).parent / "not_messages.txt"
+CODE = r'"([a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+)"'
+# Where a code stands for certain, whatever its first word is.
+RAISED = re.compile(r'(?:failure\([^;"]*?|Issue\{\s*(?:\.code = )?|FieldFault\{|\.code = )' + CODE)
+FIELDS = ("", "expected_", "advice_")
+
+
+def load(root):
+    """{code: texts}, and the faults of the files themselves."""
+    texts, faults = {}, []
+    for path in project_files(root, ".toml"):
+        if path.parts[:2] != ("data", "messages"):
+            continue
+        for code, entry in tomllib.loads(read(root / path)).items():
+            if code in texts:
+                faults.append(f"{path}: {code} is in another file too")
+            texts[code] = entry
+    return texts, faults
+
+
+def slots(text):
+    return sorted(set(re.findall(r"\{([^}]*)\}", text)))
+
+
+def faults_of_texts(code, entry):
+    if not isinstance(entry, dict):
+        return [f"{code}: not a table; write [\"{code}\"]"]
+    faults = []
+    for field in FIELDS:
+        zh, en = entry.get(field + "zh", ""), entry.get(field + "en", "")
+        if not (zh and en) and (field == "" or zh or en):
+            faults.append(f"{code}: {field}zh and {field}en must both be there")
+        elif slots(zh) != slots(en):
+            faults.append(f"{code}: slots of {field}zh {slots(zh)} and {field}en {slots(en)} differ")
+    known = {field + language for field in FIELDS for language in ("zh", "en")}
+    return faults + [f"{code}: unknown field {name}" for name in sorted(set(entry) - known)]
+
+
+def used_codes(root, areas):
+    """{code: first place}: raised ones, and any text that looks like a code and begins with a known area."""
+    used = {}
+    for path in project_files(root, ".h", ".cpp"):
+        if path.parts[0] != "src" or path.stem.endswith("_test") or "_test_" in path.stem:
+            continue
+        text = without_comments(read(root / path))
+        raised = {match[1] for match in RAISED.finditer(text)}
+        looks = {code for code in re.findall(CODE, text) if code.split(".")[0] in areas}
+        for code in raised | looks:
+            used.setdefault(code, path)
+    return used
+
+
+def find_faults(root):
+    texts, faults = load(root)
+    for code, entry in texts.items():
+        faults += faults_of_texts(code, entry)
+    not_codes = allowed(NOT_CODES)
+    faults += unexplained(not_codes, NOT_CODES)
+    used = used_codes(root, {code.split(".")[0] for code in texts})
+    faults += [f"{path}: {code} has no texts in data/messages"
+               for code, path in sorted(used.items()) if code not in texts and code not in not_codes]
+    unused = sorted(set(texts) - set(used))
+    if unused:
+        print("never named in full in src/ (put together there, or left over): " + ", ".join(unused))
+    return faults
+
+
+if __name__ == "__main__":
+    close(find_faults)
