@@ -18,7 +18,8 @@ bool digits(std::string_view text) {
 
 /// YYYYMMDD of a day between 1900 and today.
 std::optional<Date> birth(std::string_view text, Date today) {
-    const std::string iso = std::string(text.substr(0, 4)) + "-" + std::string(text.substr(4, 2)) + "-" + std::string(text.substr(6, 2));
+    const std::string iso = std::string(text.substr(0, 4)) + "-" + std::string(text.substr(4, 2)) +
+                            "-" + std::string(text.substr(6, 2));
     const auto date = parse_date(iso);
     const bool plausible = date && static_cast<int>(date->year()) >= kFirstYear && *date <= today;
     return plausible ? date : std::nullopt;
@@ -58,19 +59,26 @@ IdentityNumber check_temporary(std::string_view inner, Date today) {
     if (!digits(inner))
         return faulty(IdentityFault::characters);
     const auto born = birth(inner.substr(kAreaDigits, 8), today);
-    return born ? IdentityNumber{.normal = std::string(inner), .born = born} : faulty(IdentityFault::birth_date);
+    return born ? IdentityNumber{.normal = std::string(inner), .born = born}
+                : faulty(IdentityFault::birth_date);
 }
 
 }  // namespace
 
 std::string_view name(IdentityFault fault) {
     switch (fault) {
-        case IdentityFault::none: return "none";
-        case IdentityFault::length: return "length";
-        case IdentityFault::characters: return "characters";
-        case IdentityFault::birth_date: return "birth_date";
-        case IdentityFault::check_digit: return "check_digit";
-        case IdentityFault::form: return "form";
+        case IdentityFault::none:
+            return "none";
+        case IdentityFault::length:
+            return "length";
+        case IdentityFault::characters:
+            return "characters";
+        case IdentityFault::birth_date:
+            return "birth_date";
+        case IdentityFault::check_digit:
+            return "check_digit";
+        case IdentityFault::form:
+            return "form";
     }
     return "none";
 }
@@ -107,12 +115,16 @@ PupilNumber check_pupil_number(std::string_view text, Date today) {
     const std::string_view inner = text.substr(1);
     switch (text.front()) {
         case 'G':
-        case 'g': return pupil(PupilNumberKind::identity, check_identity_number(inner, today), 'G');
+        case 'g':
+            return pupil(PupilNumberKind::identity, check_identity_number(inner, today), 'G');
         case 'J':
-        case 'j': return pupil(PupilNumberKind::given, check_identity_number(inner, today), 'J');
+        case 'j':
+            return pupil(PupilNumberKind::given, check_identity_number(inner, today), 'J');
         case 'L':
-        case 'l': return pupil(PupilNumberKind::temporary, check_temporary(inner, today), 'L');
-        default: return {.fault = IdentityFault::form};
+        case 'l':
+            return pupil(PupilNumberKind::temporary, check_temporary(inner, today), 'L');
+        default:
+            return {.fault = IdentityFault::form};
     }
 }
 
@@ -122,7 +134,9 @@ std::string masked_identity_number(std::string_view text) {
         return std::string(text.size(), '*');
     constexpr std::size_t kBirthDigits = 8;
     std::string masked(text);
-    std::fill_n(masked.begin() + static_cast<std::ptrdiff_t>(start + kAreaDigits), kBirthDigits, '*');
+    std::fill_n(
+        masked.begin() + static_cast<std::ptrdiff_t>(start + kAreaDigits), kBirthDigits, '*'
+    );
     return masked;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Identity numbers (身份证号) and pupils' numbers (学籍号): what they contain and whether they can be right.
+/// Identity numbers (身份证号) and pupils' numbers (学籍号): what they contain and whether they can
+/// be right.
 #pragma once
 
 #include <cstdint>
@@ -49,11 +50,12 @@ struct PupilNumber {
     std::string identity_number = {};
 };
 
-/// G + identity number; J + area, birth, order, check character; L + area, birth, four digits without check.
-/// Source: standards.md 13, 学籍号.
+/// G + identity number; J + area, birth, order, check character; L + area, birth, four digits
+/// without check. Source: standards.md 13, 学籍号.
 PupilNumber check_pupil_number(std::string_view text, Date today);
 
-/// "110105********002X": area, order and check character stay, birth goes. Shorter texts are wholly masked.
+/// "110105********002X": area, order and check character stay, birth goes. Shorter texts are wholly
+/// masked.
 std::string masked_identity_number(std::string_view text);
 
 }  // namespace junheng
