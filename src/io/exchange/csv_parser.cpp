@@ -27,8 +27,7 @@ void CsvParser::append(const char* from, const char* to) {
 
 const char* CsvParser::take_plain(const char* at, const char* end) {
     const char* stop = at;
-    while (stop < end && !ends_plain_[static_cast<unsigned char>(*stop)])
-        ++stop;
+    while (stop < end && !ends_plain_[static_cast<unsigned char>(*stop)]) ++stop;
     append(at, stop);
     return stop;
 }
@@ -134,7 +133,9 @@ Result<bool> CsvParser::finish() {
 }
 
 tl::unexpected<Error> CsvParser::fault(const char* code) const {
-    return failure(ErrorKind::data, code, {}, {.row = row_.number, .column = static_cast<int>(used_) + 1});
+    return failure(
+        ErrorKind::data, code, {}, {.row = row_.number, .column = static_cast<int>(used_) + 1}
+    );
 }
 
 namespace {

@@ -9,18 +9,21 @@
 
 namespace junheng {
 
-/// Reads as spreadsheets do: a quote opens a field only at its start, a doubled one inside stands for itself, text
-/// after the closing quote is kept; a row ends with LF, CR LF or CR; blank lines count but are not handed on.
-/// Source: RFC 4180, widened by what Excel, WPS and LibreOffice accept.
+/// Reads as spreadsheets do: a quote opens a field only at its start, a doubled one inside stands
+/// for itself, text after the closing quote is kept; a row ends with LF, CR LF or CR; blank lines
+/// count but are not handed on. Source: RFC 4180, widened by what Excel, WPS and LibreOffice
+/// accept.
 class CsvParser {
 public:
     /// The limits and the sink must outlive the parser.
     CsvParser(char separator, const SheetLimits& limits, const RowSink& sink);
 
     /// Answers false once the sink has enough.
-    /// Errors, with row and column: sheet.cell_too_long, sheet.too_many_columns, sheet.nul, sheet.quote_open.
+    /// Errors, with row and column: sheet.cell_too_long, sheet.too_many_columns, sheet.nul,
+    /// sheet.quote_open.
     Result<bool> feed(std::string_view piece);
-    /// The last row may lack its line end. Errors: as feed; sheet.quote_open names where the quote stands.
+    /// The last row may lack its line end. Errors: as feed; sheet.quote_open names where the quote
+    /// stands.
     Result<bool> finish();
 
     /// The row being read.
@@ -51,7 +54,8 @@ private:
     bool after_carriage_return_ = false;
 };
 
-/// Among comma, semicolon and tab the one that cuts the sample's rows most evenly; comma when none does.
+/// Among comma, semicolon and tab the one that cuts the sample's rows most evenly; comma when none
+/// does.
 char sniff_separator(std::string_view sample);
 
 }  // namespace junheng

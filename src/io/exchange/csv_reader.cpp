@@ -17,7 +17,8 @@ std::optional<char> named_separator(std::string_view text) {
     constexpr std::string_view kPrefix = "sep=";
     const bool named = text.starts_with(kPrefix) && text.size() > kPrefix.size() + 1;
     const std::string_view mark = named ? text.substr(kPrefix.size(), 1) : "";
-    const bool ends = named && (text[kPrefix.size() + 1] == '\n' || text[kPrefix.size() + 1] == '\r');
+    const bool ends =
+        named && (text[kPrefix.size() + 1] == '\n' || text[kPrefix.size() + 1] == '\r');
     if (!ends || mark.find_first_of(",;\t") == std::string_view::npos)
         return std::nullopt;
     return mark.front();
@@ -44,7 +45,9 @@ public:
             return tl::unexpected(first.error());
         const auto named = named_separator(*first);
         const std::string_view text = named ? after_first_line(*first) : *first;
-        CsvParser parser(named ? *named : sniff_separator(text.substr(0, kSampleBytes)), limits_, sink);
+        CsvParser parser(
+            named ? *named : sniff_separator(text.substr(0, kSampleBytes)), limits_, sink
+        );
         return parse(*source, parser, text);
     }
 
@@ -78,7 +81,10 @@ private:
 
 }  // namespace
 
-Result<std::unique_ptr<Workbook>> open_csv(const std::filesystem::path& file, const SheetLimits& limits) {
+Result<std::unique_ptr<Workbook>> open_csv(
+    const std::filesystem::path& file,
+    const SheetLimits& limits
+) {
     const auto form = detect_text_form(file);
     if (!form)
         return tl::unexpected(form.error());

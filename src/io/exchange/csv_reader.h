@@ -10,6 +10,9 @@
 namespace junheng {
 
 /// Errors: file.unreadable, sheet.encoding.
-Result<std::unique_ptr<Workbook>> open_csv(const std::filesystem::path& file, const SheetLimits& limits);
+Result<std::unique_ptr<Workbook>> open_csv(
+    const std::filesystem::path& file,
+    const SheetLimits& limits
+);
 
 }  // namespace junheng

@@ -14,8 +14,8 @@ namespace {
 constexpr std::size_t kPieceBytes = std::size_t{1} << 18U;
 constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF";
 
-// GB18030 text almost never holds a single well-formed three-byte sequence of UTF-8, let alone this many before the
-// first fault; so many of them tell a UTF-8 file with a damaged place.
+// GB18030 text almost never holds a single well-formed three-byte sequence of UTF-8, let alone this
+// many before the first fault; so many of them tell a UTF-8 file with a damaged place.
 constexpr int kSequencesThatTellUtf8 = 16;
 
 struct ByteRange {
@@ -36,11 +36,16 @@ int length_by_lead(unsigned char lead) {
 // The second byte carries the rules against overlong forms, surrogates and values over U+10FFFF.
 ByteRange second_byte(unsigned char lead) {
     switch (lead) {
-        case 0xE0: return {0xA0, 0xBF};
-        case 0xED: return {0x80, 0x9F};
-        case 0xF0: return {0x90, 0xBF};
-        case 0xF4: return {0x80, 0x8F};
-        default: return {0x80, 0xBF};
+        case 0xE0:
+            return {0xA0, 0xBF};
+        case 0xED:
+            return {0x80, 0x9F};
+        case 0xF0:
+            return {0x90, 0xBF};
+        case 0xF4:
+            return {0x80, 0x8F};
+        default:
+            return {0x80, 0xBF};
     }
 }
 
@@ -69,14 +74,14 @@ std::size_t ascii_run(const char* at, std::size_t available) {
         if ((word & kHighBits) != 0)
             break;
     }
-    while (run < available && static_cast<unsigned char>(at[run]) < 0x80)
-        ++run;
+    while (run < available && static_cast<unsigned char>(at[run]) < 0x80) ++run;
     return run;
 }
 
 class Utf8Check {
 public:
-    /// Gives back how many bytes at the end belong to the next piece; empty when the text is malformed.
+    /// Gives back how many bytes at the end belong to the next piece; empty when the text is
+    /// malformed.
     std::optional<std::size_t> accept(std::string_view piece, bool last) {
         constexpr std::size_t kLongest = 4;
         std::size_t at = 0;
@@ -86,7 +91,9 @@ public:
                 break;
             const std::size_t length = sequence_length(piece.data() + at, piece.size() - at);
             if (length == 0) {
-                lines_ += std::count(piece.begin(), piece.begin() + static_cast<std::ptrdiff_t>(at), '\n');
+                lines_ += std::count(
+                    piece.begin(), piece.begin() + static_cast<std::ptrdiff_t>(at), '\n'
+                );
                 return std::nullopt;
             }
             sequences_ += length == 3 ? 1 : 0;
@@ -108,7 +115,11 @@ tl::unexpected<Error> unreadable(const std::filesystem::path& file) {
     return failure(ErrorKind::unavailable, "file.unreadable", {}, {.file = file.string()});
 }
 
-Result<TextForm> check_whole_file(std::istream& stream, const std::filesystem::path& file, TextForm form) {
+Result<TextForm> check_whole_file(
+    std::istream& stream,
+    const std::filesystem::path& file,
+    TextForm form
+) {
     Utf8Check check;
     std::string piece(kPieceBytes, '\0');
     std::size_t kept = 0;
@@ -117,10 +128,14 @@ Result<TextForm> check_whole_file(std::istream& stream, const std::filesystem::p
         if (stream.bad())
             return unreadable(file);
         last = stream.eof();
-        const std::string_view bytes(piece.data(), kept + static_cast<std::size_t>(stream.gcount()));
+        const std::string_view bytes(
+            piece.data(), kept + static_cast<std::size_t>(stream.gcount())
+        );
         const auto rest = check.accept(bytes, last);
         if (!rest && check.meant_as_utf8())
-            return failure(ErrorKind::data, "sheet.encoding", {}, {.file = file.string(), .row = check.line()});
+            return failure(
+                ErrorKind::data, "sheet.encoding", {}, {.file = file.string(), .row = check.line()}
+            );
         if (!rest)
             return TextForm{TextEncoding::gb18030, form.mark_bytes};
         kept = *rest;
@@ -131,10 +146,14 @@ Result<TextForm> check_whole_file(std::istream& stream, const std::filesystem::p
 
 const char* converter_name(TextEncoding encoding) {
     switch (encoding) {
-        case TextEncoding::utf8: return "UTF-8";
-        case TextEncoding::gb18030: return "gb18030";
-        case TextEncoding::utf16_little: return "UTF-16LE";
-        case TextEncoding::utf16_big: return "UTF-16BE";
+        case TextEncoding::utf8:
+            return "UTF-8";
+        case TextEncoding::gb18030:
+            return "gb18030";
+        case TextEncoding::utf16_little:
+            return "UTF-16LE";
+        case TextEncoding::utf16_big:
+            return "UTF-16BE";
     }
     return "UTF-8";
 }
@@ -182,7 +201,9 @@ Result<TextSource> TextSource::open(const std::filesystem::path& file, TextForm 
         return source;
     UErrorCode fault = U_ZERO_ERROR;
     source.converter_.reset(ucnv_open(converter_name(form.encoding), &fault));
-    ucnv_setToUCallBack(source.converter_.get(), UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &fault);
+    ucnv_setToUCallBack(
+        source.converter_.get(), UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &fault
+    );
     if (U_FAILURE(fault))
         return failure(ErrorKind::internal, "sheet.encoding", {}, {.file = file.string()});
     return source;
@@ -206,13 +227,22 @@ Result<std::string_view> TextSource::next() {
 }
 
 Result<std::string_view> TextSource::converted(std::string_view bytes, bool last) {
-    wide_.resize(bytes.size() + 4);  // no encoding here makes more units than bytes; the rest is for a kept character
+    wide_.resize(
+        bytes.size() + 4
+    );  // no encoding here makes more units than bytes; the rest is for a kept character
     text_.resize(wide_.size() * 3);
     UErrorCode fault = U_ZERO_ERROR;
     const char* from = bytes.data();
     char16_t* to = wide_.data();
     ucnv_toUnicode(
-        converter_.get(), &to, wide_.data() + wide_.size(), &from, bytes.data() + bytes.size(), nullptr, last, &fault
+        converter_.get(),
+        &to,
+        wide_.data() + wide_.size(),
+        &from,
+        bytes.data() + bytes.size(),
+        nullptr,
+        last,
+        &fault
     );
     std::int32_t length = 0;
     u_strToUTF8(

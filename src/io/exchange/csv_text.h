@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// The bytes of a text file in whatever encoding Chinese offices save it, read as UTF-8 piece by piece.
+/// The bytes of a text file in whatever encoding Chinese offices save it, read as UTF-8 piece by
+/// piece.
 #pragma once
 
 #include <cstdint>
@@ -22,12 +23,13 @@ struct TextForm {
     std::size_t mark_bytes = 0;  // of the byte order mark
 };
 
-/// True when the first bytes of a file can be those of a text; a NUL or another control character tells garbage.
+/// True when the first bytes of a file can be those of a text; a NUL or another control character
+/// tells garbage.
 bool reads_as_text(std::string_view first_bytes);
 
-/// By byte order mark, else UTF-8 when every byte of the file agrees, else GB18030, also behind a UTF-8 mark.
-/// Errors: file.unreadable; sheet.encoding for UTF-8 with damaged places, which GB18030 would turn into nonsense.
-/// Cost: one pass over the file, over 1 GB/s.
+/// By byte order mark, else UTF-8 when every byte of the file agrees, else GB18030, also behind a
+/// UTF-8 mark. Errors: file.unreadable; sheet.encoding for UTF-8 with damaged places, which GB18030
+/// would turn into nonsense. Cost: one pass over the file, over 1 GB/s.
 Result<TextForm> detect_text_form(const std::filesystem::path& file);
 
 /// Invariant: what `next` gives is well-formed UTF-8 once its pieces are joined.
@@ -36,7 +38,8 @@ public:
     /// Errors: file.unreadable, sheet.encoding when the machine lacks the converter.
     static Result<TextSource> open(const std::filesystem::path& file, TextForm form);
 
-    /// The next piece, valid until the next call; empty at the end. Errors: sheet.encoding, file.unreadable.
+    /// The next piece, valid until the next call; empty at the end. Errors: sheet.encoding,
+    /// file.unreadable.
     Result<std::string_view> next();
 
 private:

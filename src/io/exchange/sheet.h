@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Every foreign table file (xlsx, xls, csv) read as one stream of rows of cells, in constant memory.
+/// Every foreign table file (xlsx, xls, csv) read as one stream of rows of cells, in constant
+/// memory.
 #pragma once
 
 #include <cstddef>
@@ -30,8 +31,9 @@ struct Cell {
     std::string text;
 };
 
-/// Shape: number counts from 1 as the user sees it (in a csv: the record, a quoted line break does not count); cells[0] is column A; trailing empty cells may be absent;
-/// wholly empty rows may be absent.
+/// Shape: number counts from 1 as the user sees it (in a csv: the record, a quoted line break does
+/// not count); cells[0] is column A; trailing empty cells may be absent; wholly empty rows may be
+/// absent.
 struct SheetRow {
     int number = 0;
     std::vector<Cell> cells;
@@ -54,11 +56,13 @@ struct CellRange {
 struct SheetLimits {
     std::uint64_t file_bytes = std::uint64_t{2} << 30U;
     std::uint64_t unpacked_bytes = std::uint64_t{4} << 30U;  // of one part of a zip
-    std::uint64_t pack_ratio = 200;   // unpacked : packed, for parts over 10 MiB; above it is a zip bomb
+    std::uint64_t pack_ratio =
+        200;  // unpacked : packed, for parts over 10 MiB; above it is a zip bomb
     std::size_t zip_entries = 10'000;
     std::size_t cell_bytes = 1U << 20U;
     std::size_t row_bytes = std::size_t{64} << 20U;
-    std::size_t shared_text_bytes = std::size_t{1} << 30U;  // of the one table of texts that an xlsx keeps in memory
+    std::size_t shared_text_bytes =
+        std::size_t{1} << 30U;  // of the one table of texts that an xlsx keeps in memory
     int columns = 16'384;
 };
 
@@ -73,17 +77,24 @@ public:
     virtual const std::vector<std::string>& sheets() const = 0;
     /// A sheet that the user does not see (lists for dropdowns, for example). Only xlsx tells.
     virtual bool hidden(std::size_t /*sheet*/) const { return false; }
-    /// May be called again. Errors: sheet.broken with the place, sheet.zip_bomb, sheet.too_large, sheet.encoding,
-    /// sheet.quote_open, sheet.cell_too_long, sheet.too_many_columns.
+    /// May be called again. Errors: sheet.broken with the place, sheet.zip_bomb, sheet.too_large,
+    /// sheet.encoding, sheet.quote_open, sheet.cell_too_long, sheet.too_many_columns.
     virtual Result<void> read(std::size_t sheet, const RowSink& sink) = 0;
-    /// The merged cells of a sheet; `read` gives their text only in the top left cell, as the file holds it.
-    /// Shape: none for csv and xls. Cost: a pass over the sheet, as xlsx lists them after the rows.
-    virtual Result<std::vector<CellRange>> merged(std::size_t /*sheet*/) { return std::vector<CellRange>{}; }
+    /// The merged cells of a sheet; `read` gives their text only in the top left cell, as the file
+    /// holds it. Shape: none for csv and xls. Cost: a pass over the sheet, as xlsx lists them after
+    /// the rows.
+    virtual Result<std::vector<CellRange>> merged(std::size_t /*sheet*/) {
+        return std::vector<CellRange>{};
+    }
 };
 
-/// Opens by content, not by name: zip magic is xlsx, OLE magic is xls, the rest is csv when it reads as text.
-/// Errors: file.not_found, file.unreadable (kind unavailable); sheet.empty_file, sheet.unknown_form (garbage, told by
-/// its first bytes), sheet.wps_et (save as xlsx), sheet.encrypted, sheet.too_large, sheet.zip_bomb, sheet.broken (data).
-Result<std::unique_ptr<Workbook>> open_workbook(const std::filesystem::path& file, const SheetLimits& limits = {});
+/// Opens by content, not by name: zip magic is xlsx, OLE magic is xls, the rest is csv when it
+/// reads as text. Errors: file.not_found, file.unreadable (kind unavailable); sheet.empty_file,
+/// sheet.unknown_form (garbage, told by its first bytes), sheet.wps_et (save as xlsx),
+/// sheet.encrypted, sheet.too_large, sheet.zip_bomb, sheet.broken (data).
+Result<std::unique_ptr<Workbook>> open_workbook(
+    const std::filesystem::path& file,
+    const SheetLimits& limits = {}
+);
 
 }  // namespace junheng

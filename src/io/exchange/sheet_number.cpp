@@ -18,11 +18,15 @@ std::ptrdiff_t significant_digits(std::string_view number) {
     const auto first = mantissa.find_first_of("123456789");
     if (first == std::string_view::npos)
         return 0;
-    return std::ranges::count_if(mantissa.substr(first), [](char c) { return c >= '0' && c <= '9'; });
+    return std::ranges::count_if(mantissa.substr(first), [](char c) {
+        return c >= '0' && c <= '9';
+    });
 }
 
-constexpr std::chrono::sys_days kDayZero1900 = std::chrono::sys_days{std::chrono::year{1899} / 12 / 30};
-constexpr std::chrono::sys_days kDayZero1904 = std::chrono::sys_days{std::chrono::year{1904} / 1 / 1};
+constexpr std::chrono::sys_days kDayZero1900 =
+    std::chrono::sys_days{std::chrono::year{1899} / 12 / 30};
+constexpr std::chrono::sys_days kDayZero1904 =
+    std::chrono::sys_days{std::chrono::year{1904} / 1 / 1};
 constexpr int kFalseLeapDay = 60;
 constexpr double kLastSerial = 2958465;
 
@@ -46,18 +50,37 @@ std::size_t skip_literal(std::string_view code, std::size_t at, FormatLetters& l
         return at;
     const auto close = code.find(c == '"' ? '"' : ']', at + 1);
     const auto end = std::min(close, code.size());
-    if (c == '[' && code.substr(at + 1, end - at - 1).find_first_not_of("hHmMsS") == std::string_view::npos)
+    if (c == '[' &&
+        code.substr(at + 1, end - at - 1).find_first_not_of("hHmMsS") == std::string_view::npos)
         letters.time = true;
     return end + 1;
 }
 
 void note_letter(char c, FormatLetters& letters) {
     switch (c) {
-        case 'y': case 'Y': case 'd': case 'D': case 'b': case 'B': letters.day_or_year = true; break;
-        case 'm': case 'M': letters.month_or_minute = true; break;
-        case 'h': case 'H': case 's': case 'S': letters.time = true; break;
-        case '%': letters.percent = true; break;
-        default: break;
+        case 'y':
+        case 'Y':
+        case 'd':
+        case 'D':
+        case 'b':
+        case 'B':
+            letters.day_or_year = true;
+            break;
+        case 'm':
+        case 'M':
+            letters.month_or_minute = true;
+            break;
+        case 'h':
+        case 'H':
+        case 's':
+        case 'S':
+            letters.time = true;
+            break;
+        case '%':
+            letters.percent = true;
+            break;
+        default:
+            break;
     }
 }
 

@@ -11,13 +11,15 @@
 
 namespace junheng {
 
-/// The number as the user sees it: a spreadsheet keeps 15 significant digits, its files may hold 4.2000000000000002.
-/// Texts of up to 15 digits come back as they are, so does anything that is no number.
+/// The number as the user sees it: a spreadsheet keeps 15 significant digits, its files may
+/// hold 4.2000000000000002. Texts of up to 15 digits come back as they are, so does anything that
+/// is no number.
 std::string sheet_number(std::string_view stored);
 std::string sheet_number(double value);
 
 /// Day of a serial number; the part of the day is dropped. Empty outside 1900-01-01 … 9999-12-31.
-/// Source: ECMA-376 part 1, 18.17.4.1; the 1900 system counts a 29 February 1900 that never was (serial 60: empty).
+/// Source: ECMA-376 part 1, 18.17.4.1; the 1900 system counts a 29 February 1900 that never was
+/// (serial 60: empty).
 std::optional<Date> date_of_serial(double serial, bool since_1904);
 double serial_of_date(Date date);
 

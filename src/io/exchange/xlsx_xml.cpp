@@ -11,7 +11,8 @@ namespace {
 
 constexpr int kPieceBytes = 1 << 16;
 constexpr int kDeepest = 256;
-constexpr long kLongestToken = 4L << 20;  // a comment or tag that never ends would make expat keep all of it
+constexpr long kLongestToken =
+    4L << 20;  // a comment or tag that never ends would make expat keep all of it
 
 std::string_view without_prefix(const char* name) {
     const std::string_view whole(name);
@@ -76,9 +77,13 @@ void on_doctype(void* data, const char*, const char*, const char*, int) {
 
 tl::unexpected<Error> broken(const Session& s, const std::string& file) {
     const auto line = XML_GetCurrentLineNumber(s.parser);
-    const char* reason = s.refused != nullptr ? s.refused : XML_ErrorString(XML_GetErrorCode(s.parser));
+    const char* reason =
+        s.refused != nullptr ? s.refused : XML_ErrorString(XML_GetErrorCode(s.parser));
     return failure(
-        ErrorKind::data, "sheet.broken", {{"reason", "xml: " + std::string(reason) + ", " + std::to_string(line)}}, {.file = file}
+        ErrorKind::data,
+        "sheet.broken",
+        {{"reason", "xml: " + std::string(reason) + ", " + std::to_string(line)}},
+        {.file = file}
     );
 }
 
@@ -130,7 +135,8 @@ std::optional<int> XmlAttributes::number(std::string_view name) const {
     if (!text)
         return std::nullopt;
     const auto [end, fault] = std::from_chars(text->data(), text->data() + text->size(), value);
-    return fault == std::errc{} && end == text->data() + text->size() ? std::optional(value) : std::nullopt;
+    return fault == std::errc{} && end == text->data() + text->size() ? std::optional(value)
+                                                                      : std::nullopt;
 }
 
 bool XmlAttributes::flag(std::string_view name) const {
@@ -139,12 +145,15 @@ bool XmlAttributes::flag(std::string_view name) const {
 }
 
 void XmlEvents::refuse(std::string code, std::string reason, Where where) {
-    fault = Error{ErrorKind::data, std::move(code), {{"reason", std::move(reason)}}, std::move(where)};
+    fault =
+        Error{ErrorKind::data, std::move(code), {{"reason", std::move(reason)}}, std::move(where)};
     done = true;
 }
 
 Result<void> read_xml(ZipPart& part, XmlEvents& events) {
-    const std::unique_ptr<std::remove_pointer_t<XML_Parser>, FreeParser> parser(XML_ParserCreate(nullptr));
+    const std::unique_ptr<std::remove_pointer_t<XML_Parser>, FreeParser> parser(
+        XML_ParserCreate(nullptr)
+    );
     Session s{parser.get(), events};
     XML_SetUserData(parser.get(), &s);
     XML_SetElementHandler(parser.get(), on_start, on_end);
@@ -164,7 +173,8 @@ void undo_text_escapes(std::string& text) {
             continue;
         const char* digits = text.data() + at + 2;
         const auto [end, fault] = std::from_chars(digits, digits + 4, value, 16);
-        // Only control characters and the underscore itself are ever escaped by spreadsheets; a NUL stays away.
+        // Only control characters and the underscore itself are ever escaped by spreadsheets; a NUL
+        // stays away.
         if (fault == std::errc{} && end == digits + 4 && value > 0 && value < 0x80)
             text.replace(at, kLength, 1, static_cast<char>(value));
     }

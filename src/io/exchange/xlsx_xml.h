@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// One XML part of an xlsx read as events, in constant memory, without document types or own entities.
+/// One XML part of an xlsx read as events, in constant memory, without document types or own
+/// entities.
 #pragma once
 
 #include <cstddef>
@@ -45,10 +46,12 @@ protected:
     void refuse(std::string code, std::string reason, Where where = {});
 };
 
-/// Errors: sheet.broken with the line of the XML as reason, and what the part or the handler reports.
+/// Errors: sheet.broken with the line of the XML as reason, and what the part or the handler
+/// reports.
 Result<void> read_xml(ZipPart& part, XmlEvents& events);
 
-/// Undoes the _x000D_ escapes of spreadsheet texts. Source: ECMA-376 part 1, 22.9.2.19 (ST_Xstring).
+/// Undoes the _x000D_ escapes of spreadsheet texts. Source: ECMA-376 part 1, 22.9.2.19
+/// (ST_Xstring).
 void undo_text_escapes(std::string& text);
 
 }  // namespace junheng

@@ -48,10 +48,13 @@ void ZipFile::Close::operator()(zip* archive) const {
 Result<std::size_t> ZipPart::read(std::span<char> buffer) {
     const auto got = zip_fread(part_.get(), buffer.data(), buffer.size());
     if (got < 0)
-        return data_failure("sheet.broken", file_name_, name_ + ": " + zip_file_strerror(part_.get()));
+        return data_failure(
+            "sheet.broken", file_name_, name_ + ": " + zip_file_strerror(part_.get())
+        );
     // The declared size may lie: what counts is what came out.
     unpacked_bytes_ += static_cast<std::uint64_t>(got);
-    if (const auto sized = check_size(unpacked_bytes_, packed_bytes_, limits_, file_name_, name_); !sized)
+    if (const auto sized = check_size(unpacked_bytes_, packed_bytes_, limits_, file_name_, name_);
+        !sized)
         return tl::unexpected(sized.error());
     return static_cast<std::size_t>(got);
 }
@@ -85,11 +88,15 @@ Result<ZipPart> ZipFile::part(std::string_view name) const {
     if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && stat.encryption_method != ZIP_EM_NONE)
         return data_failure("sheet.encrypted", part.file_name_, part.name_);
     part.packed_bytes_ = stat.comp_size;
-    if (const auto sized = check_size(stat.size, stat.comp_size, limits_, part.file_name_, part.name_); !sized)
+    if (const auto sized =
+            check_size(stat.size, stat.comp_size, limits_, part.file_name_, part.name_);
+        !sized)
         return tl::unexpected(sized.error());
     part.part_.reset(zip_fopen_index(archive_.get(), stat.index, 0));
     if (!part.part_)
-        return data_failure("sheet.broken", part.file_name_, part.name_ + ": " + zip_strerror(archive_.get()));
+        return data_failure(
+            "sheet.broken", part.file_name_, part.name_ + ": " + zip_strerror(archive_.get())
+        );
     return part;
 }
 

@@ -16,7 +16,8 @@ struct zip_file;
 
 namespace junheng {
 
-/// One entry being unpacked. Invariant: never gives out more than the limits allow, whatever the entry declares.
+/// One entry being unpacked. Invariant: never gives out more than the limits allow, whatever the
+/// entry declares.
 class ZipPart {
 public:
     /// How many bytes were put into the buffer; 0 at the end.
