@@ -33,7 +33,7 @@ CREATE TABLE scenario (
 CREATE TABLE reported (
     change_set INTEGER NOT NULL PRIMARY KEY REFERENCES change_set (id),
     school_year INTEGER NOT NULL,
-    digest BLOB NOT NULL
+    digest TEXT NOT NULL
 ) STRICT;
 CREATE TABLE reported_table (
     change_set INTEGER NOT NULL REFERENCES reported (change_set),

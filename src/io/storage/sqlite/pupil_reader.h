@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Children on their way out: counts without a key, single ones by right and noted.
+#pragma once
+
+#include <functional>
+
+#include "io/storage/sealer.h"
+#include "io/storage/sqlite/connection.h"
+#include "io/storage/store.h"
+
+namespace junheng::sqlite {
+
+std::vector<PupilCount> pupil_counts(Connection& connection, std::string_view county, SchoolYear year);
+void read_pupils(
+    Connection& connection,
+    const Sealer& sealer,
+    const ChildQuery& query,
+    const Access& access,
+    const std::function<void(const PupilRow&)>& sink
+);
+std::vector<Access> accesses(Connection& connection, std::string_view county);
+
+}  // namespace junheng::sqlite
