@@ -33,6 +33,7 @@ std::optional<Stage> stage_by_name(std::string_view word);
 /// Kinds of school 办学类型码 and town-or-country classes 城乡分类代码 as the statistics use them.
 /// Source: ministry dictionaries of 办学类型码 and the statistics bureau's 城乡分类代码.
 bool is_teaching_point(const School& school);  // 218
+bool has_nine_years(const School& school);     // 312 nine-year, 345 twelve-year
 bool is_country(const School& school);         // area class 2xx
 bool is_town(const School& school);            // area class 1xx
 

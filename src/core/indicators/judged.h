@@ -15,7 +15,5 @@ JudgedResult judge(const CountyView& view, const JudgedIndicator& indicator);
 
 std::vector<JudgedResult> judge_all(const CountyView& view, const std::vector<JudgedIndicator>& indicators);
 
-/// Whether a change in this table can alter any judged indicator.
-bool concerns_judged(TableId table);
 
 }  // namespace junheng

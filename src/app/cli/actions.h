@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+/// What each command does once its line is read: decode, one service call, encode. Each returns the exit code.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/cli/console.h"
+#include "app/service/importing.h"
+#include "app/service/judging.h"
+
+namespace junheng {
+
+struct InitOptions {
+    std::string file;
+    std::string code = "000000";
+    std::string name;
+    bool force = false;
+};
+
+struct DemoCommand {
+    std::string file;
+    std::uint64_t seed = 1;
+    int schools = 120;
+    int years = 6;
+    bool force = false;
+};
+
+struct TemplateOptions {
+    std::string county;
+    std::filesystem::path out;
+    std::string school;
+    std::optional<int> year;
+};
+
+struct AssessCommand {
+    std::string county;
+    std::optional<int> year;
+    std::string scenario;
+    std::vector<std::string> overlays;
+    std::vector<std::string> readings;  // NAME=CHOICE
+    bool all_readings = false;
+};
+
+struct ExplainCommand {
+    AssessCommand assess;
+    std::string indicator;
+    std::string cv;
+    std::string school;
+    std::string stage;
+};
+
+struct ExportOptions {
+    std::string county;
+    std::optional<int> year;
+    std::filesystem::path tables;
+    std::filesystem::path xlsx;
+};
+
+struct ImportCommand {
+    std::string county;
+    ImportRequest request;
+};
+
+struct FreezeOptions {
+    std::string county;
+    std::optional<int> year;
+    std::string signer;
+};
+
+struct ScenarioOptions {
+    std::string county;
+    std::string name;
+    std::optional<int> year;
+    std::vector<std::string> sets;  // table:key:column=value
+    bool remove = false;
+};
+
+int run_init(const Context& context, const Console& console, const InitOptions& options);
+int run_demo(const Context& context, const Console& console, const DemoCommand& options);
+int run_template(const Context& context, const Console& console, const TemplateOptions& options);
+int run_check(const Context& context, const Console& console, const std::string& county, std::optional<int> year);
+int run_status(const Context& context, const Console& console, const std::string& county, std::optional<int> year);
+int run_import(const Context& context, const Console& console, const ImportCommand& options);
+int run_history(const Context& context, const Console& console, const std::string& county);
+int run_undo(const Context& context, const Console& console, const std::string& county, std::int64_t id);
+int run_assess(const Context& context, const Console& console, const AssessCommand& options);
+int run_compare(
+    const Context& context,
+    const Console& console,
+    const std::string& county,
+    const std::string& a,
+    const std::string& b
+);
+int run_explain(const Context& context, const Console& console, const ExplainCommand& options);
+int run_export(const Context& context, const Console& console, const ExportOptions& options);
+int run_backup(const Context& context, const Console& console, const std::string& county, const std::string& file, bool force);
+int run_restore(const Context& context, const Console& console, const std::string& file, const std::string& county, bool force);
+int run_roll_over(const Context& context, const Console& console, const std::string& county, std::optional<int> from);
+int run_freeze(const Context& context, const Console& console, const FreezeOptions& options);
+int run_scenario(const Context& context, const Console& console, const ScenarioOptions& options);
+
+}  // namespace junheng

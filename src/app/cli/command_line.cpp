@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/command_line.h"
+
+#include <exception>
+#include <functional>
+#include <new>
+#include <span>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "app/cli/actions.h"
+
+namespace junheng {
+namespace {
+
+using Action = std::function<int(const Context&, const Console&)>;
+
+/// Everything that the line can set, and what it asks for.
+struct Line {
+    Manners manners;
+    InitOptions init;
+    DemoCommand demo;
+    TemplateOptions make_template;
+    std::string county;
+    std::optional<int> year;
+    ImportCommand import;
+    std::int64_t changes_id = 0;
+    AssessCommand assess;
+    std::string first;
+    std::string second;
+    ExplainCommand explain;
+    ExportOptions exported;
+    std::string file;
+    bool force = false;
+    FreezeOptions freeze;
+    ScenarioOptions scenario;
+    Action action;
+};
+
+class Commands {
+public:
+    Commands(CLI::App& app, Line& line, const Context& context) : app_(app), line_(line), context_(context) {}
+
+    void define() {
+        app_.require_subcommand(1);
+        define_making();
+        define_exchange();
+        define_judging();
+        define_keeping();
+    }
+
+private:
+    std::string help(const std::string& code) const {
+        return context_.messages.text("help." + code, {}, context_.language);
+    }
+
+    CLI::App* command(const std::string& name, Action action) {
+        CLI::App* sub = app_.add_subcommand(name, help(name));
+        sub->add_flag("--json", line_.manners.json, help("json"));
+        sub->add_flag("--quiet", line_.manners.quiet, help("quiet"));
+        sub->add_option("--lang", line_.manners.language, help("lang"))->check(CLI::IsMember({"zh", "en"}));
+        sub->callback([this, action = std::move(action)] { line_.action = action; });
+        return sub;
+    }
+
+    template <class T>
+    void county(CLI::App* sub, T& target) {
+        sub->add_option("COUNTY", target, help("COUNTY"))->required();
+    }
+
+    void define_making() {
+        auto* init = command("init", [this](const auto& c, const auto& k) { return run_init(c, k, line_.init); });
+        init->add_option("FILE", line_.init.file, help("FILE"))->required();
+        init->add_option("--code", line_.init.code, help("code"))->check(six_digits());
+        init->add_option("--name", line_.init.name, help("name"));
+        init->add_flag("--force", line_.init.force, help("force"));
+        auto* demo = command("demo", [this](const auto& c, const auto& k) { return run_demo(c, k, line_.demo); });
+        demo->add_option("FILE", line_.demo.file, help("FILE"))->required();
+        demo->add_option("--seed", line_.demo.seed, help("seed"));
+        demo->add_option("--schools", line_.demo.schools, help("schools"))->check(CLI::Range(1, 1'000'000));
+        demo->add_option("--years", line_.demo.years, help("years"))->check(CLI::Range(1, 30));
+        demo->add_flag("--force", line_.demo.force, help("force"));
+    }
+
+    void define_exchange() {
+        auto* form = command("template", [this](const auto& c, const auto& k) {
+            return run_template(c, k, line_.make_template);
+        });
+        county(form, line_.make_template.county);
+        form->add_option("--out", line_.make_template.out, help("out"))->required();
+        form->add_option("--school", line_.make_template.school, help("school"));
+        form->add_option("--year", line_.make_template.year, help("year"));
+        define_import();
+        auto* check = command("check", [this](const auto& c, const auto& k) {
+            return run_check(c, k, line_.county, line_.year);
+        });
+        county(check, line_.county);
+        check->add_option("--year", line_.year, help("year"));
+        auto* status = command("status", [this](const auto& c, const auto& k) {
+            return run_status(c, k, line_.county, line_.year);
+        });
+        county(status, line_.county);
+        status->add_option("--year", line_.year, help("year"));
+        auto* exported = command("export", [this](const auto& c, const auto& k) {
+            return run_export(c, k, line_.exported);
+        });
+        county(exported, line_.exported.county);
+        exported->add_option("--tables", line_.exported.tables, help("tables"));
+        exported->add_option("--xlsx", line_.exported.xlsx, help("xlsx"));
+        exported->add_option("--year", line_.exported.year, help("year"));
+    }
+
+    void define_import() {
+        ImportRequest& request = line_.import.request;
+        auto* sub = command("import", [this](const auto& c, const auto& k) {
+            return run_import(c, k, line_.import);
+        });
+        county(sub, line_.import.county);
+        sub->add_option("PATH", request.paths, help("PATH"))->required();
+        sub->add_option("--profile", request.profile, help("profile"));
+        sub->add_option("--where", request.where, help("where"));
+        sub->add_option("--year", request.year, help("year"));
+        sub->add_flag("--dry-run", request.dry_run, help("dry_run"));
+        sub->add_option("--report", request.report, help("report"));
+        sub->add_option("--why", request.why, help("why"));
+    }
+
+    void judging_options(CLI::App* sub, AssessCommand& options) {
+        county(sub, options.county);
+        sub->add_option("--year", options.year, help("year"));
+        sub->add_option("--scenario", options.scenario, help("scenario_name"));
+        sub->add_option("--overlay", options.overlays, help("overlay"))->allow_extra_args(false);
+        sub->add_option("--reading", options.readings, help("reading"))->allow_extra_args(false);
+    }
+
+    void define_judging() {
+        auto* assess = command("assess", [this](const auto& c, const auto& k) {
+            return run_assess(c, k, line_.assess);
+        });
+        judging_options(assess, line_.assess);
+        assess->add_flag("--readings", line_.assess.all_readings, help("readings"));
+        auto* explain = command("explain", [this](const auto& c, const auto& k) {
+            return run_explain(c, k, line_.explain);
+        });
+        judging_options(explain, line_.explain.assess);
+        explain->add_option("--indicator", line_.explain.indicator, help("indicator"));
+        explain->add_option("--cv", line_.explain.cv, help("cv"))->excludes("--indicator");
+        explain->add_option("--school", line_.explain.school, help("school"));
+        explain->add_option("--stage", line_.explain.stage, help("stage"))
+            ->check(CLI::IsMember({"primary", "junior"}));
+        auto* compare = command("compare", [this](const auto& c, const auto& k) {
+            return run_compare(c, k, line_.county, line_.first, line_.second);
+        });
+        county(compare, line_.county);
+        compare->add_option("A", line_.first, help("side"))->required();
+        compare->add_option("B", line_.second, help("side"))->required();
+        auto* scenario = command("scenario", [this](const auto& c, const auto& k) {
+            return run_scenario(c, k, line_.scenario);
+        });
+        county(scenario, line_.scenario.county);
+        scenario->add_option("NAME", line_.scenario.name, help("scenario_name"));
+        scenario->add_option("--set", line_.scenario.sets, help("set"))->allow_extra_args(false);
+        scenario->add_option("--year", line_.scenario.year, help("year"));
+        scenario->add_flag("--remove", line_.scenario.remove, help("remove"));
+    }
+
+    void define_keeping() {
+        auto* history = command("history", [this](const auto& c, const auto& k) {
+            return run_history(c, k, line_.county);
+        });
+        county(history, line_.county);
+        auto* undo = command("undo", [this](const auto& c, const auto& k) {
+            return run_undo(c, k, line_.county, line_.changes_id);
+        });
+        county(undo, line_.county);
+        undo->add_option("CHANGES_ID", line_.changes_id, help("CHANGES_ID"))->required();
+        auto* backup = command("backup", [this](const auto& c, const auto& k) {
+            return run_backup(c, k, line_.county, line_.file, line_.force);
+        });
+        county(backup, line_.county);
+        backup->add_option("FILE", line_.file, help("backup_file"))->required();
+        backup->add_flag("--force", line_.force, help("force"));
+        auto* restore = command("restore", [this](const auto& c, const auto& k) {
+            return run_restore(c, k, line_.file, line_.county, line_.force);
+        });
+        restore->add_option("FILE", line_.file, help("backup_file"))->required();
+        county(restore, line_.county);
+        restore->add_flag("--force", line_.force, help("force"));
+        auto* roll = command("roll-over", [this](const auto& c, const auto& k) {
+            return run_roll_over(c, k, line_.county, line_.year);
+        });
+        county(roll, line_.county);
+        roll->add_option("--from", line_.year, help("from_year"));
+        auto* freeze = command("freeze", [this](const auto& c, const auto& k) {
+            return run_freeze(c, k, line_.freeze);
+        });
+        county(freeze, line_.freeze.county);
+        freeze->add_option("--signer", line_.freeze.signer, help("signer"))->required();
+        freeze->add_option("--year", line_.freeze.year, help("year"));
+    }
+
+    static CLI::Validator six_digits() {
+        return {
+            [](const std::string& text) {
+                const bool good = text.size() == 6 && text.find_first_not_of("0123456789") == std::string::npos;
+                return good ? std::string() : "6 digits expected: " + text;
+            },
+            "6 digits"};
+    }
+
+    CLI::App& app_;
+    Line& line_;
+    const Context& context_;
+};
+
+/// Language and form of the answer are needed before the line is read: help and faults of the line use them too.
+Manners first_look(std::span<char*> words) {
+    Manners manners;
+    for (std::size_t i = 1; i < words.size(); ++i) {
+        const std::string_view word = words[i];
+        if (word == "--json")
+            manners.json = true;
+        if (word.starts_with("--lang="))
+            manners.language = word.substr(7);
+        if (word == "--lang" && i + 1 < words.size())
+            manners.language = words[i + 1];
+    }
+    return manners;
+}
+
+int report_line_fault(const CLI::App& app, const CLI::ParseError& fault, const Console& console) {
+    if (fault.get_exit_code() == 0)
+        return app.exit(fault);
+    return console.fail({ErrorKind::usage, "cli.bad_line", {{"reason", fault.what()}}, {}});
+}
+
+int run(std::span<char*> words, const Context& context, const Manners& early) {
+    CLI::App app(context.messages.text("help.program", {}, context.language), "junheng");
+    Line line;
+    Commands(app, line, context).define();
+    try {
+        app.parse(static_cast<int>(words.size()), words.data());
+    } catch (const CLI::ParseError& fault) {
+        return report_line_fault(app, fault, Console(context, early));
+    }
+    const Console console(context, line.manners);
+    try {
+        return line.action(context, console);
+    } catch (const std::bad_alloc&) {
+        return console.fail({ErrorKind::unavailable, "system.out_of_memory", {}, {}});
+    } catch (const std::exception& fault) {
+        return console.fail({ErrorKind::internal, "system.internal", {{"reason", fault.what()}}, {}});
+    }
+}
+
+}  // namespace
+
+int run_command_line(int argc, char** argv) {
+    const std::span words(argv, static_cast<std::size_t>(argc));
+    const Manners early = first_look(words);
+    const auto context = make_context(language_of(early));
+    if (!context) {
+        fmt::print(stderr, "{}\n", context.error().code);
+        return exit_code(context.error().kind);
+    }
+    return run(words, *context, early);
+}
+
+}  // namespace junheng

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+/// What every use case needs: where the rules lie, the texts, who asks and the clock.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+
+#include "core/base/messages.h"
+#include "core/base/result.h"
+
+namespace junheng {
+
+struct Context {
+    std::filesystem::path home;
+    Messages messages;
+    Language language = Language::zh;
+    std::string user;
+    std::function<std::string()> now;  // ISO 8601 with zone
+
+    std::filesystem::path standards() const { return home / "data" / "standards"; }
+    std::filesystem::path profiles() const { return home / "data" / "profiles"; }
+};
+
+/// Errors: home.not_found, messages.unreadable.
+Result<Context> make_context(Language language);
+
+}  // namespace junheng

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/service/judging.h"
+
+#include <charconv>
+
+#include "core/domain/words.h"
+#include "core/indicators/assess.h"
+#include "core/standards/load.h"
+
+namespace junheng {
+namespace {
+
+Result<Snapshot> load_snapshot(County& county, const JudgeOptions& options) {
+    std::optional<Scenario> scenario;
+    if (!options.scenario.empty()) {
+        auto loaded = county.store->load_scenario(county.code(), options.scenario);
+        if (!loaded)
+            return tl::unexpected(loaded.error());
+        scenario = *std::move(loaded);
+    }
+    const auto asked = scenario && !options.year ? std::optional(scenario->year.start) : options.year;
+    const auto year = held_year(county, asked);
+    if (!year)
+        return tl::unexpected(year.error());
+    auto snapshot = county.store->load(county.code(), *year);
+    if (!snapshot || !scenario)
+        return snapshot;
+    return apply(scenario->changes, *snapshot);
+}
+
+Result<Explanation> explain(const Judgement& judgement, const ExplainOptions& options) {
+    const Snapshot& snapshot = judgement.snapshot;
+    if (options.stage && !options.cv.empty())
+        return explain_cv(snapshot, judgement.standards, options.cv, *options.stage);
+    if (options.stage && !options.school.empty())
+        return explain_value(snapshot, judgement.standards, options.indicator, options.school, *options.stage);
+    if (!options.indicator.empty() && find_indicator(judgement.standards, options.indicator) == nullptr)
+        return explain_judged(snapshot, judgement.standards, options.indicator);
+    return failure(ErrorKind::usage, "explain.stage_needed", {{"indicator", options.indicator + options.cv}});
+}
+
+std::optional<InputSource> source_in(County& county, SchoolYear year, const CellRef& cell) {
+    const auto origin = county.store->origin_of(county.code(), {year, cell.table, cell.key, cell.field});
+    if (!origin || !*origin)
+        return std::nullopt;
+    const CellOrigin& found = **origin;
+    return InputSource{found.where, found.author.who, found.author.at, found.author.why};
+}
+
+}  // namespace
+
+Result<Judgement> judge_county(const Context& context, County& county, const JudgeOptions& options) {
+    auto snapshot = load_snapshot(county, options);
+    if (!snapshot)
+        return tl::unexpected(snapshot.error());
+    auto standards = standards_for(context, county, snapshot->year, options);
+    if (!standards)
+        return tl::unexpected(standards.error());
+    Judgement judgement{*std::move(snapshot), *std::move(standards), {}, {}};
+    judgement.assessment = assess(judgement.snapshot, judgement.standards);
+    if (options.all_readings)
+        judgement.readings = reading_effects(judgement.snapshot, judgement.standards, judgement.assessment);
+    return judgement;
+}
+
+Result<Judgement> judge_named(const Context& context, County& county, const std::string& name) {
+    int year = 0;
+    const auto [end, fault] = std::from_chars(name.data(), name.data() + name.size(), year);
+    if (fault == std::errc{} && end == name.data() + name.size())
+        return judge_county(context, county, {.year = year});
+    return judge_county(context, county, {.scenario = name});
+}
+
+Result<Explained> explain_county(const Context& context, County& county, const ExplainOptions& options) {
+    const auto judgement = judge_county(context, county, options.judge);
+    if (!judgement)
+        return tl::unexpected(judgement.error());
+    auto explanation = explain(*judgement, options);
+    if (!explanation)
+        return tl::unexpected(explanation.error());
+    const SchoolYear year = judgement->snapshot.year;
+    return Explained{*std::move(explanation), [&county, year](const CellRef& cell) {
+                         return source_in(county, year, cell);
+                     }};
+}
+
+}  // namespace junheng

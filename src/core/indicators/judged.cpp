@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/indicators/judged.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include "core/indicators/judged_forms.h"
+#include "core/indicators/judged_numbers.h"
+
+namespace junheng {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, JudgeForm>, 14> kForms{{
+    {"all_flags", judge_flags},
+    {"amount_at_least", judge_amount},
+    {"not_below", judge_not_below},
+    {"ratio_at_least", judge_ratio},
+    {"two_ratios", judge_two_ratios},
+    {"retention", judge_retention},
+    {"monitoring", judge_monitoring},
+    {"recognition", judge_recognition},
+    {"veto", judge_veto},
+    {"rooms_by_classes", judge_rooms},
+    {"school_size", judge_school_size},
+    {"class_size", judge_class_size},
+    {"small_school_funds", judge_small_school_funds},
+    {"school_ratio_at_least", judge_school_ratio},
+}};
+
+/// The papers that an indicator needs, and what their reviewers found.
+Compliance look_at_papers(const CountyView& view, const JudgedIndicator& indicator, EvidenceState& evidence) {
+    evidence.needed = static_cast<std::int64_t>(indicator.evidence.size());
+    std::int64_t accepted = 0;
+    Compliance found = Compliance::met;
+    for (const std::string& slot : indicator.evidence) {
+        const auto& papers = view.snapshot().evidence;
+        const auto paper = std::ranges::find_if(papers, [&](const Evidence& e) {
+            return e.item == indicator.id && e.slot == slot;
+        });
+        const bool given = paper != papers.end() && (paper->state == "present" || paper->state == "accepted");
+        evidence.present += given ? 1 : 0;
+        accepted += given && paper->state == "accepted" ? 1 : 0;
+        if (paper != papers.end() && paper->judged == "short")
+            found = both(found, Compliance::short_of);
+        else if (!given || paper->judged != "met")
+            found = both(found, Compliance::unknown);
+    }
+    if (evidence.needed == 0)
+        evidence.state = "none";
+    else if (accepted == evidence.needed)
+        evidence.state = "accepted";
+    else if (evidence.present == evidence.needed)
+        evidence.state = "complete";
+    else
+        evidence.state = evidence.present == 0 ? "missing" : "partial";
+    return found;
+}
+
+void mark_near(const JudgedIndicator& indicator, JudgedResult& result) {
+    const double half_unit = std::pow(0.1, indicator.decimals) / 2;
+    result.near = result.value && result.limit && std::abs(*result.value - *result.limit) <= half_unit;
+}
+
+}  // namespace
+
+JudgedResult judge(const CountyView& view, const JudgedIndicator& indicator) {
+    JudgedResult result{.id = indicator.id, .unit = indicator.unit};
+    result.confidence = indicator.source.confidence;
+    const Compliance papers = look_at_papers(view, indicator, result.evidence);
+    const auto form = std::ranges::find(kForms, std::string_view(indicator.form), &std::pair<std::string_view, JudgeForm>::first);
+    if (form != kForms.end())
+        form->second(view, indicator, result);
+    else
+        result.compliance = papers;
+    if (result.evidence.needed > 0 && result.compliance != Compliance::not_applicable)
+        result.compliance = both(result.compliance, papers);
+    if (result.compliance == Compliance::unknown && papers == Compliance::unknown)
+        result.reason = "evidence_incomplete";
+    if (result.period.empty() && indicator.clock == "school_year_start")
+        result.period = to_text(view.snapshot().year.statistics_day());
+    mark_near(indicator, result);
+    return result;
+}
+
+std::vector<JudgedResult> judge_all(const CountyView& view, const std::vector<JudgedIndicator>& indicators) {
+    std::vector<JudgedResult> results;
+    results.reserve(indicators.size());
+    for (const JudgedIndicator& indicator : indicators)
+        results.push_back(judge(view, indicator));
+    return results;
+}
+
+}  // namespace junheng

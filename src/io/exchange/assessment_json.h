@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+/// The JSON that outside programs rely on: docs/schema/ holds its schemas, tests validate real output against them.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/messages.h"
+#include "core/base/result.h"
+#include "core/indicators/assessment.h"
+#include "core/indicators/explain.h"
+#include "core/standards/standard_set.h"
+
+namespace junheng {
+
+/// `readings` empty when they were not asked for. Names of indicators come in `language`.
+std::string assessment_json(
+    const Assessment& assessment,
+    const StandardSet& standards,
+    const std::vector<ReadingEffect>& readings,
+    Language language
+);
+
+/// Where an input came from: a cell of a file, or an edit.
+struct InputSource {
+    Where where;      // of a file; file empty for an edit
+    std::string by;   // of an edit
+    std::string at;
+    std::string why;
+};
+using SourceOf = std::function<std::optional<InputSource>(const CellRef&)>;
+
+std::string explanation_json(const Explanation& explanation, const SourceOf& source_of, Language language);
+
+/// `{code, args, where, message}`.
+std::string error_json(const Error& error, const Messages& messages, Language language);
+
+}  // namespace junheng
