@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "app/cli/actions.h"
+#include "app/service/exporting.h"
+#include "core/base/json.h"
+
+namespace junheng {
+namespace {
+
+constexpr std::size_t kMostIssues = 20;
+
+void issue(JsonWriter& json, const Issue& one, const Messages& messages, Language language) {
+    json.begin_object().field("code", one.code);
+    json.field("severity", one.severity == Severity::error ? "error" : "warning");
+    json.field("file", one.where.file).field("sheet", one.where.sheet);
+    json.field("row", one.where.row).field("column", one.where.column).field("value", one.value);
+    json.field("school", one.school);
+    json.field("message", messages.text(one.code, one.args, language));
+    json.field("expected", messages.expected(one.code, one.args, language));
+    json.field("advice", messages.advice(one.code, one.args, language)).end_object();
+}
+
+void issues(JsonWriter& json, const Issues& all, const Context& context) {
+    json.key("issues").begin_array();
+    for (const Issue& one : all)
+        issue(json, one, context.messages, context.language);
+    json.end_array();
+}
+
+std::string place_of(const Issue& one) {
+    std::string place = one.where.file;
+    if (!one.where.sheet.empty())
+        place += " [" + one.where.sheet + "]";
+    if (one.where.row > 0)
+        place += fmt::format(":{}", one.where.row);
+    if (one.where.column > 0)
+        place += fmt::format(":{}", one.where.column);
+    return place;
+}
+
+void print_issues(const Console& console, const Issues& all, const Context& context) {
+    for (std::size_t i = 0; i < std::min(all.size(), kMostIssues); ++i) {
+        const Issue& one = all[i];
+        console.line(fmt::format(
+            "{} {} {}",
+            one.severity == Severity::error ? "✕" : "≈",
+            place_of(one),
+            context.messages.text(one.code, one.args, context.language)
+        ));
+        const auto expected = context.messages.expected(one.code, one.args, context.language);
+        const auto advice = context.messages.advice(one.code, one.args, context.language);
+        console.line("    " + console.text("issue.detail", {{"value", one.value}, {"expected", expected}, {"advice", advice}}));
+    }
+    if (all.size() > kMostIssues)
+        console.line(console.text("page.more", {{"n", std::to_string(all.size() - kMostIssues)}}));
+}
+
+std::string report_json(const ImportReport& report, const Context& context) {
+    JsonWriter json;
+    const ImportCounts& c = report.counts;
+    json.begin_object().field("rows", c.rows).field("added", c.added).field("changed", c.changed);
+    json.field("gone", c.gone).field("unchanged", c.unchanged).field("skipped", c.skipped);
+    json.field("pupils", c.pupils).key("changes_id");
+    report.changes_id ? json.value(*report.changes_id) : json.null();
+    issues(json, report.issues, context);
+    json.end_object();
+    return json.take();
+}
+
+int print_report(const Context& context, const Console& console, const ImportReport& report, bool dry_run) {
+    const bool refused = has_errors(report.issues);
+    if (console.json()) {
+        console.line(report_json(report, context));
+    } else {
+        print_issues(console, report.issues, context);
+        for (const auto& copy : report.red_copies)
+            console.line(console.text("import.red_copy", {{"file", copy.string()}}));
+        const ImportCounts& c = report.counts;
+        const std::string_view code = refused ? "done.import_refused"
+                                      : dry_run ? "done.import_dry"
+                                                : "done.import";
+        console.line(console.text(
+            code,
+            {{"rows", std::to_string(c.rows)},
+             {"added", std::to_string(c.added)},
+             {"changed", std::to_string(c.changed)},
+             {"gone", std::to_string(c.gone)},
+             {"unchanged", std::to_string(c.unchanged)},
+             {"skipped", std::to_string(c.skipped)},
+             {"issues", std::to_string(report.issues.size())},
+             {"changes_id", report.changes_id ? std::to_string(*report.changes_id) : "–"}}
+        ));
+    }
+    return refused ? exit_code(ErrorKind::data) : 0;
+}
+
+}  // namespace
+
+int run_import(const Context& context, const Console& console, const ImportCommand& command) {
+    auto county = open_county(command.county);
+    if (!county)
+        return console.fail(county.error());
+    ImportRequest request = command.request;
+    request.progress = [&](std::int64_t rows) { console.progress(console.text("progress.rows"), rows); };
+    const auto report = import_files(context, *county, request);
+    console.end_progress();
+    if (!report)
+        return console.fail(report.error());
+    return print_report(context, console, *report, request.dry_run);
+}
+
+int run_check(const Context& context, const Console& console, const std::string& address, std::optional<int> year) {
+    auto county = open_county(address);
+    if (!county)
+        return console.fail(county.error());
+    const auto found = check_county(context, *county, year);
+    if (!found)
+        return console.fail(found.error());
+    if (console.json()) {
+        JsonWriter json;
+        json.begin_object();
+        issues(json, *found, context);
+        json.end_object();
+        console.line(json.take());
+    } else {
+        print_issues(console, *found, context);
+        console.line(console.text("done.check", {{"n", std::to_string(found->size())}}));
+    }
+    return 0;
+}
+
+int run_status(const Context&, const Console& console, const std::string& address, std::optional<int> year) {
+    auto county = open_county(address);
+    if (!county)
+        return console.fail(county.error());
+    const auto state = hand_in_state(*county, year);
+    if (!state)
+        return console.fail(state.error());
+    if (console.json()) {
+        JsonWriter json;
+        json.begin_object().key("schools").begin_array();
+        for (const SchoolHandIn& school : *state) {
+            json.begin_object().field("code", school.code).field("name", school.name).key("missing").begin_array();
+            for (const std::string& table : school.missing)
+                json.value(table);
+            json.end_array().end_object();
+        }
+        json.end_array().end_object();
+        console.line(json.take());
+        return 0;
+    }
+    std::size_t late = 0;
+    for (const SchoolHandIn& school : *state) {
+        std::string missing;
+        for (const std::string& table : school.missing)
+            missing += " " + console.text("table." + table);
+        if (!missing.empty())
+            console.line(school.code + " " + school.name + ":" + missing);
+        late += missing.empty() ? 0 : 1;
+    }
+    console.line(console.text(
+        "done.status", {{"late", std::to_string(late)}, {"schools", std::to_string(state->size())}}
+    ));
+    return 0;
+}
+
+int run_template(const Context& context, const Console& console, const TemplateOptions& options) {
+    auto county = open_county(options.county);
+    if (!county)
+        return console.fail(county.error());
+    const auto made = write_county_template(
+        context, *county, {options.out, options.school, options.year}
+    );
+    if (!made)
+        return console.fail(made.error());
+    console.line(
+        console.json() ? std::string("{}") : console.text("done.template", {{"file", options.out.string()}})
+    );
+    return 0;
+}
+
+int run_export(const Context& context, const Console& console, const ExportOptions& options) {
+    if (options.tables.empty() && options.xlsx.empty())
+        return console.fail({ErrorKind::usage, "cli.export_what", {}, {}});
+    auto county = open_county(options.county);
+    if (!county)
+        return console.fail(county.error());
+    if (!options.tables.empty())
+        if (const auto made = export_county_tables(context, *county, options.year, options.tables); !made)
+            return console.fail(made.error());
+    if (!options.xlsx.empty())
+        if (const auto made = export_county_xlsx(context, *county, options.year, options.xlsx); !made)
+            return console.fail(made.error());
+    const std::string where = options.tables.empty() ? options.xlsx.string() : options.tables.string();
+    console.line(console.json() ? std::string("{}") : console.text("done.export", {{"file", where}}));
+    return 0;
+}
+
+}  // namespace junheng

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+/// The assessment as one page that a director can read on a terminal.
+#pragma once
+
+#include <string>
+
+#include "app/cli/console.h"
+#include "app/service/judging.h"
+
+namespace junheng {
+
+std::string assess_page(const Console& console, const std::string& county, const Judgement& judgement);
+
+/// A CV as the office reads it: three digits, four where three would hide on which side of the limit it lies.
+std::string shown_cv(double cv, double limit);
+/// A figure of an indicator with its unit: "3 名", "1,240 m²", "312.4 万元".
+std::string shown_amount(const Console& console, double amount, const std::string& unit);
+
+}  // namespace junheng

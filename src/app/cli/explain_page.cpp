@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/explain_page.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "app/cli/assess_page.h"
+#include "core/base/json.h"
+#include "core/base/text.h"
+#include "core/domain/words.h"
+
+namespace junheng {
+namespace {
+
+constexpr std::size_t kMostContributions = 10;
+constexpr int kShownDigits = 6;
+
+std::string shown(const Console& console, const Maybe<double>& value) {
+    return value ? grouped(*value, kShownDigits) : console.text("reason." + std::string(name(value.reason())));
+}
+
+std::string source_line(const Console& console, const std::optional<InputSource>& source) {
+    if (!source)
+        return console.text("explain.no_source");
+    if (source->where.file.empty())
+        return console.text("explain.edit", {{"by", source->by}, {"at", source->at}, {"why", source->why}});
+    return console.text(
+        "explain.source",
+        {{"file", source->where.file},
+         {"sheet", source->where.sheet},
+         {"row", std::to_string(source->where.row)},
+         {"column", std::to_string(source->where.column)}}
+    );
+}
+
+std::string input_line(const Console& console, const ExplainedInput& input, const SourceOf& source_of) {
+    const std::string label = input.name + (input.school.empty() ? "" : " @ " + input.school);
+    return fmt::format(
+        "  {} {} {} · {} · {}\n",
+        fit(label, 44),
+        fit_right(shown(console, input.value), 16),
+        fit(input.unit, 8),
+        input.at,
+        input.cell ? source_line(console, source_of(*input.cell)) : console.text("explain.computed")
+    );
+}
+
+std::string contribution_line(const Console& console, const Contribution& part) {
+    return fmt::format(
+        "  {} {} {} {:>6.1f}% {}\n",
+        fit(part.name, 28),
+        fit_right(grouped(part.value, 3), 12),
+        fit_right(std::to_string(part.pupils), 6),
+        part.share * 100,
+        console.text(part.more_raises_cv ? "explain.more_raises" : "explain.more_lowers")
+    );
+}
+
+std::string change(std::string_view from, std::string_view to) {
+    return from == to ? std::string(from) : fmt::format("{} → {}", from, to);
+}
+
+std::string shown_ratio(const Maybe<double>& value, const Maybe<double>& limit) {
+    return value ? shown_cv(*value, limit ? *limit : 0) : std::string("?");
+}
+
+}  // namespace
+
+std::string explain_page(const Console& console, const Explained& explained) {
+    const Explanation& e = explained.explanation;
+    const auto& title = console.language() == Language::zh ? e.rule.title.zh : e.rule.title.en;
+    std::string text = fmt::format("{} {}\n", e.rule.id, title);
+    text += fmt::format(
+        "{} {} {}\n{}\n",
+        console.text("explain.value"),
+        shown(console, e.value),
+        console.text("compliance." + std::string(name(e.compliance))),
+        e.formula
+    );
+    text += console.text(
+                "explain.rule",
+                {{"limit", shown(console, e.limit)},
+                 {"document", e.rule.source.document},
+                 {"clause", e.rule.source.clause},
+                 {"confidence", e.rule.source.confidence},
+                 {"from", to_text(e.rule.source.from)}}
+            ) +
+            "\n";
+    for (const ExplainedInput& input : e.inputs)
+        text += input_line(console, input, explained.source_of);
+    for (const ExceptionApplied& exception : e.exceptions)
+        text += console.text("explain.exception", {{"id", exception.id}, {"clause", exception.clause}}) + "\n";
+    for (std::size_t i = 0; i < std::min(e.contributions.size(), kMostContributions); ++i)
+        text += contribution_line(console, e.contributions[i]);
+    return text;
+}
+
+std::string compare_page(
+    const Console& console,
+    const std::string& a,
+    const std::string& b,
+    const AssessmentPair& pair
+) {
+    std::string text = fmt::format(
+        "{}: {} → {}\n{}\n",
+        console.text("compare.head"),
+        a,
+        b,
+        console.text(
+            "compare.verdicts",
+            {{"resource", change(name(pair.before.resource_verdict), name(pair.after.resource_verdict))},
+             {"verdict", change(name(pair.before.verdict), name(pair.after.verdict))}}
+        )
+    );
+    for (const auto& [before, after] : matching_rows(pair))
+        text += fmt::format(
+            "  {} {} {} → {} {}\n",
+            fit(pair.standards.resource[after->indicator].id, 6),
+            fit(console.text("stage." + std::string(name(after->stage))), 8),
+            fit_right(shown_ratio(before->cv, before->cv_limit), 8),
+            fit_right(shown_ratio(after->cv, after->cv_limit), 8),
+            change(name(before->cv_compliance), name(after->cv_compliance))
+        );
+    for (const SchoolTurn& turn : turned_schools(pair))
+        text += fmt::format("  {} {} {}\n", fit(turn.name, 28), name(turn.stage), change(turn.before, turn.after));
+    return text;
+}
+
+std::string scenario_page(const Console& console, const std::vector<std::string>& names) {
+    if (console.json()) {
+        JsonWriter json;
+        json.begin_object().key("scenarios").begin_array();
+        for (const std::string& name : names)
+            json.value(name);
+        json.end_array().end_object();
+        return json.take() + "\n";
+    }
+    std::string text;
+    for (const std::string& name : names)
+        text += name + "\n";
+    return names.empty() ? console.text("scenario.none") + "\n" : text;
+}
+
+}  // namespace junheng

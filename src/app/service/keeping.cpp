@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/service/keeping.h"
+
+#include <algorithm>
+
+#include "core/demo/demo.h"
+#include "core/domain/roll_over.h"
+
+namespace junheng {
+namespace {
+
+std::vector<SourcedChange> sourced(const Changes& changes, SchoolYear year) {
+    std::vector<SourcedChange> result;
+    result.reserve(changes.size());
+    for (const Change& change : changes)
+        result.push_back({year, change});
+    return result;
+}
+
+/// Writes one county of the demonstration, year by year, children and teachers' numbers included.
+class DemoWriter {
+public:
+    DemoWriter(Store& store, const Author& author, DemoReport& report)
+        : store_(store), author_(author), report_(report) {}
+
+    Result<void> write(const DemoCounty& county) {
+        if (auto put = store_.put_county({county.code, county.name}); !put)
+            return put;
+        for (const Snapshot& year : county.years)
+            if (auto written = write_year(county, year); !written)
+                return written;
+        ++report_.counties;
+        report_.schools += static_cast<std::int64_t>(county.years.back().schools.size());
+        return {};
+    }
+
+private:
+    Result<void> write_year(const DemoCounty& county, const Snapshot& year) {
+        Snapshot empty{.county_code = county.code, .county_name = county.name, .year = year.year};
+        Commit commit{.kind = ChangeKind::demo, .author = author_};
+        commit.changes = sourced(diff(empty, year), year.year);
+        if (year.year == county.years.back().year)
+            for_each_teacher_identity(county, [&](const TeacherPaper& paper) {
+                commit.identities.push_back({paper.id, paper.identity_no});
+            });
+        const PupilSource pupils{
+            .year = year.year, .scope = PupilScope::whole_year, .places = {Where{}}, .feed = feed(county, year.year)};
+        const auto committed =
+            store_.commit(county.code, commit, county.with_people ? &pupils : nullptr);
+        if (!committed)
+            return tl::unexpected(committed.error());
+        if (has_errors(committed->issues))
+            return failure(ErrorKind::internal, "demo.refused", {{"reason", committed->issues.front().code}});
+        report_.pupils += committed->pupils.added;
+        return {};
+    }
+
+    static std::function<Result<Feed>(const ChildSink&)> feed(const DemoCounty& county, SchoolYear year) {
+        return [&county, year](const ChildSink& sink) -> Result<Feed> {
+            for_each_pupil(county, year, [&](const PupilRow& row) { sink(row, 0); });
+            return Feed::keep;
+        };
+    }
+
+    Store& store_;
+    const Author& author_;
+    DemoReport& report_;
+};
+
+}  // namespace
+
+Author author_of(const Context& context, const std::string& why) {
+    return {context.user, context.now(), why};
+}
+
+Result<void> init_county(const std::string& file, const CountyRecord& county, bool force) {
+    auto store = create_store(file, force);
+    if (!store)
+        return tl::unexpected(store.error());
+    return (*store)->put_county(county);
+}
+
+Result<DemoReport> make_demo_store(const Context& context, const DemoRequest& request) {
+    auto store = create_store(request.file, request.force);
+    if (!store)
+        return tl::unexpected(store.error());
+    DemoReport report;
+    const Author author = author_of(context, "demo");
+    DemoWriter writer(**store, author, report);
+    const DemoOptions options{
+        .seed = request.seed, .schools = request.schools, .years = request.years};
+    for (const DemoOptions& one : demo_counties(options)) {
+        if (auto written = writer.write(make_demo(one)); !written)
+            return tl::unexpected(written.error());
+        request.progress(report.counties);
+    }
+    return report;
+}
+
+Result<SchoolYear> roll_over_county(const Context& context, County& county, std::optional<int> from) {
+    const auto last = held_year(county, from);
+    if (!last)
+        return tl::unexpected(last.error());
+    const SchoolYear next{last->start + 1};
+    const auto years = county.store->years(county.code());
+    if (!years)
+        return tl::unexpected(years.error());
+    if (std::ranges::find(*years, next) != years->end())
+        return failure(ErrorKind::usage, "roll_over.year_exists", {{"year", std::to_string(next.start)}});
+    const auto snapshot = county.store->load(county.code(), *last);
+    if (!snapshot)
+        return tl::unexpected(snapshot.error());
+    const auto empty = county.store->load(county.code(), next);
+    if (!empty)
+        return tl::unexpected(empty.error());
+    Commit commit{.kind = ChangeKind::roll_over, .author = author_of(context, {})};
+    commit.changes = sourced(roll_over(*snapshot, *empty), next);
+    const auto committed = county.store->commit(county.code(), commit);
+    if (!committed)
+        return tl::unexpected(committed.error());
+    return next;
+}
+
+Result<Reported> freeze_county(
+    const Context& context,
+    County& county,
+    std::optional<int> year,
+    const std::string& signer
+) {
+    const auto held = held_year(county, year);
+    if (!held)
+        return tl::unexpected(held.error());
+    return county.store->freeze(county.code(), *held, {signer, context.now(), {}});
+}
+
+Result<void> restore_county(const std::filesystem::path& backup, const std::string& location, bool force) {
+    std::error_code ignored;
+    if (!force && std::filesystem::exists(location, ignored))
+        return failure(ErrorKind::usage, "store.exists", {{"location", location}});
+    return restore_store(backup, location);
+}
+
+}  // namespace junheng

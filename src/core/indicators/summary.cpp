@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/indicators/summary.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <span>
+#include <string_view>
+
+namespace junheng {
+namespace {
+
+void count_schools(const Assessment& assessment, Summary& summary) {
+    std::set<std::string_view> counted;
+    std::set<std::string_view> failing;
+    for (const SchoolStage& row : assessment.schools) {
+        if (!row.counted)
+            continue;
+        ++summary.counted_stages;
+        counted.insert(row.code);
+        if (row.verdict == Verdict::fail) {
+            ++summary.failing_stages;
+            failing.insert(row.code);
+        }
+        summary.unknown_stages += row.verdict == Verdict::unknown ? 1 : 0;
+    }
+    summary.counted_schools = static_cast<std::int64_t>(counted.size());
+    summary.failing_schools = static_cast<std::int64_t>(failing.size());
+}
+
+CountyGap gap_of(const Assessment& assessment, const ResourceIndicator& rule, std::size_t index) {
+    CountyGap gap{.indicator = index};
+    std::map<std::string_view, std::int64_t> by_school;
+    for (const SchoolStage& row : assessment.schools) {
+        const auto& missing = row.values[index].shortfall;
+        if (!row.counted || !missing || missing->count == 0)
+            continue;
+        gap.amount.hundredths = missing->hundredths;
+        std::int64_t& need = by_school[row.code];
+        need = rule.split ? std::max(need, missing->count) : need + missing->count;
+    }
+    for (const auto& [code, need] : by_school)
+        gap.amount.count += need;
+    gap.schools = static_cast<std::int64_t>(by_school.size());
+    return gap;
+}
+
+void sort_items(std::span<const JudgedResult> items, Summary& summary) {
+    for (const JudgedResult& item : items) {
+        if (item.compliance == Compliance::short_of)
+            summary.short_items.push_back(&item);
+        if (item.compliance == Compliance::unknown)
+            summary.unknown_items.push_back(&item);
+    }
+}
+
+double over_limit(const ResourceRow* row) { return *row->cv - *row->cv_limit; }
+
+}  // namespace
+
+Summary summarize(const Assessment& assessment, const StandardSet& standards) {
+    Summary summary;
+    count_schools(assessment, summary);
+    for (const ResourceRow& row : assessment.resource)
+        if (!standards.resource[row.indicator].overlay && row.cv_compliance == Compliance::short_of)
+            summary.unmet_cvs.push_back(&row);
+    std::ranges::stable_sort(summary.unmet_cvs, std::ranges::greater{}, over_limit);
+    for (std::size_t i = 0; i < standards.resource.size(); ++i)
+        if (!standards.resource[i].overlay)
+            if (const CountyGap gap = gap_of(assessment, standards.resource[i], i); gap.amount.count > 0)
+                summary.gaps.push_back(gap);
+    sort_items(assessment.guarantee, summary);
+    sort_items(assessment.quality, summary);
+    sort_items({&assessment.recognition, 1}, summary);
+    sort_items(assessment.vetoes, summary);
+    return summary;
+}
+
+std::vector<const SchoolStage*> failing_stages(const Assessment& assessment) {
+    std::vector<const SchoolStage*> failing;
+    for (const SchoolStage& row : assessment.schools)
+        if (row.verdict == Verdict::fail)
+            failing.push_back(&row);
+    std::ranges::stable_sort(failing, {}, &SchoolStage::met);
+    return failing;
+}
+
+}  // namespace junheng
