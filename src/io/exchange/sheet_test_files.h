@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <ostream>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -63,6 +64,8 @@ struct PlacedCell {
 
     friend bool operator==(const PlacedCell&, const PlacedCell&) = default;
 };
+
+void PrintTo(const PlacedCell& cell, std::ostream* out);
 
 /// Every cell of a sheet that is not empty.
 std::vector<PlacedCell> cells_of(const std::filesystem::path& file, std::size_t sheet = 0);

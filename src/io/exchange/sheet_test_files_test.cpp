@@ -114,6 +114,11 @@ Error fault_of(std::string_view bytes, std::string_view extension) {
     return fault_of_file(file.path());
 }
 
+void PrintTo(const PlacedCell& cell, std::ostream* out) {
+    *out << cell.row << ',' << cell.column << " kind " << static_cast<int>(cell.kind) << " \""
+         << cell.text << '"';
+}
+
 std::vector<PlacedCell> cells_of(const std::filesystem::path& file, std::size_t sheet) {
     std::vector<PlacedCell> cells;
     const auto book = open_workbook(file);

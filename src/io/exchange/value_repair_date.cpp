@@ -69,9 +69,18 @@ std::optional<DateParts> split(std::string_view text) {
     return parts;
 }
 
+/// Dates beyond are slips: an area under a date format, a code taken for a serial day.
+bool plausible(Date date) {
+    const auto year = static_cast<int>(date.year());
+    return kFirstYear <= year && year <= kLastYear;
+}
+
 std::optional<Date> day_of(const DateParts& parts) {
     const auto [year, month, day] = parts.values;
-    if (parts.count < 2 || year < kFirstYear || year > kLastYear || month < 1 || day < 0)
+    constexpr int kMonths = 12;
+    constexpr int kDays = 31;  // checked here, as std::chrono::day keeps eight bits only
+    if (parts.count < 2 || year > kLastYear || month < 1 || month > kMonths || day < 0 ||
+        day > kDays)
         return std::nullopt;
     const Date date{
         std::chrono::year{year},
@@ -81,7 +90,7 @@ std::optional<Date> day_of(const DateParts& parts) {
 }
 
 CleanValue done(std::optional<Date> date, Repair repair, CleanValue value, const Cell& cell) {
-    if (!date)
+    if (!date || !plausible(*date))
         return {cell.text, "import.value.not_date", {}, {}};
     if (to_text(*date) != value.text)
         value.repairs.push_back(repair);
@@ -138,8 +147,8 @@ CleanValue date_of_text(CleanValue value, const Cell& cell) {
 }  // namespace
 
 CleanValue clean_date(const Cell& cell) {
-    if (cell.kind == CellKind::date && parse_date(cell.text))
-        return {cell.text, {}, {}, {}};
+    if (cell.kind == CellKind::date)
+        return done(parse_date(cell.text), Repair::date_form, {cell.text, {}, {}, {}}, cell);
     if (cell.kind == CellKind::boolean || cell.kind == CellKind::percent)
         return {cell.text, "import.value.not_date", {}, {}};
     CleanValue value = clean_text(cell);

@@ -173,7 +173,16 @@ TEST(CleanDate, TellsWhatItDid) {
 
 TEST(CleanDate, RefusesDaysThatDoNotExist) {
     for (const char* wrong :
-         {"2025-02-29", "2025/13/1", "明年", "2025", "2025-9-1-1", "25/9/1", "2025-0-1", "2025-00"})
+         {"2025-02-29",
+          "2025/13/1",
+          "明年",
+          "2025",
+          "2025-9-1-1",
+          "25/9/1",
+          "2025-0-1",
+          "2025-00",
+          "2025-9-257",
+          "2025-257-1"})
         EXPECT_EQ(clean_date(text(wrong)).fault, "import.value.not_date") << wrong;
     EXPECT_EQ(clean_date(number("2025.1")).fault, "import.value.date_ambiguous");
 }

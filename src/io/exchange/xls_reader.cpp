@@ -5,10 +5,14 @@
 #include <array>
 #include <cctype>
 #include <fstream>
+#include <iterator>
+#include <span>
 
 #include <freexl.h>
 
 #include "io/exchange/sheet_number.h"
+#include "io/exchange/xls_ole.h"
+#include "io/exchange/xls_records.h"
 
 namespace junheng {
 namespace {
@@ -83,10 +87,25 @@ Cell cell_of(const FreeXL_CellValue& value) {
     }
 }
 
+std::string whole_file(const std::filesystem::path& file) {
+    std::ifstream stream(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+/// The stream of records; the reader that freexl is needs the same one.
+XlsRecords records_of(const std::filesystem::path& file) {
+    const std::string bytes = whole_file(file);
+    const OleFile ole(bytes);
+    auto stream = ole.stream("Workbook");
+    if (!stream)
+        stream = ole.stream("Book");
+    return XlsRecords(std::move(stream).value_or(""));
+}
+
 class XlsWorkbook final : public Workbook {
 public:
-    XlsWorkbook(std::filesystem::path file, Book book)
-        : file_(std::move(file)), book_(std::move(book)) {
+    XlsWorkbook(std::filesystem::path file, Book book, XlsRecords records)
+        : file_(std::move(file)), book_(std::move(book)), records_(std::move(records)) {
         const auto sheets = static_cast<unsigned short>(info(book_, FREEXL_BIFF_SHEET_COUNT));
         for (unsigned short i = 0; i < sheets; ++i) {
             const char* name = nullptr;
@@ -96,6 +115,11 @@ public:
     }
 
     const std::vector<std::string>& sheets() const override { return names_; }
+    bool hidden(std::size_t sheet) const override { return records_.hidden(sheet); }
+
+    Result<std::vector<CellRange>> merged(std::size_t sheet) override {
+        return records_.read(sheet).merged;
+    }
 
     Result<void> read(std::size_t sheet, const RowSink& sink) override {
         unsigned rows = 0;
@@ -105,29 +129,55 @@ public:
             fault = freexl_worksheet_dimensions(book_.get(), &rows, &columns);
         if (fault != FREEXL_OK)
             return data_failure("sheet.broken", file_, freexl_reason(fault));
-        SheetRow row;
-        for (unsigned r = 0; r < rows; ++r)
-            if (fill(row, r, columns) && !sink(row))
-                break;
+        hand_on(rows, columns, records_.read(sheet).cells, sink);
         return {};
     }
 
 private:
-    bool fill(SheetRow& row, unsigned r, unsigned short columns) const {
+    void hand_on(
+        unsigned rows,
+        unsigned short columns,
+        std::span<const XlsCell> more,
+        const RowSink& sink
+    ) const {
+        const unsigned last = more.empty() ? 0 : static_cast<unsigned>(more.back().row) + 1;
+        SheetRow row;
+        for (unsigned r = 0; r < std::max(rows, last); ++r) {
+            fill(row, r, r < rows ? columns : static_cast<unsigned short>(0));
+            const auto here = std::ranges::find_if(more, [r](const XlsCell& c) {
+                return c.row != static_cast<int>(r);
+            });
+            lay_over(row, more.first(static_cast<std::size_t>(here - more.begin())));
+            more = more.subspan(static_cast<std::size_t>(here - more.begin()));
+            const bool any = std::ranges::any_of(row.cells, [](const Cell& c) {
+                return c.kind != CellKind::empty;
+            });
+            if (any && !sink(row))
+                return;
+        }
+    }
+
+    void fill(SheetRow& row, unsigned r, unsigned short columns) const {
         row.number = static_cast<int>(r) + 1;
         row.cells.clear();
-        bool any = false;
         for (unsigned short c = 0; c < columns; ++c) {
             FreeXL_CellValue value{};
             const int fault = freexl_get_cell_value(book_.get(), r, c, &value);
             row.cells.push_back(fault == FREEXL_OK ? cell_of(value) : Cell{});
-            any = any || row.cells.back().kind != CellKind::empty;
         }
-        return any;
+    }
+
+    static void lay_over(SheetRow& row, std::span<const XlsCell> cells) {
+        for (const auto& [number, column, cell] : cells) {
+            if (row.cells.size() <= static_cast<std::size_t>(column))
+                row.cells.resize(static_cast<std::size_t>(column) + 1);
+            row.cells[static_cast<std::size_t>(column)] = cell;
+        }
     }
 
     std::filesystem::path file_;
     Book book_;
+    XlsRecords records_;
     std::vector<std::string> names_;
 };
 
@@ -154,7 +204,11 @@ Result<std::unique_ptr<Workbook>> open_xls(
         return data_failure("sheet.encrypted", file);
     if (fault != FREEXL_OK || !book)
         return data_failure("sheet.broken", file, freexl_reason(fault));
-    return std::make_unique<XlsWorkbook>(file, std::move(book));
+    XlsRecords records = records_of(file);
+    // Both must see the same sheets, or the results of formulas would go to the wrong ones.
+    if (records.sheets() != info(book, FREEXL_BIFF_SHEET_COUNT))
+        return data_failure("sheet.broken", file, "xls sheets");
+    return std::make_unique<XlsWorkbook>(file, std::move(book), std::move(records));
 }
 
 }  // namespace junheng

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Old xls workbooks (BIFF), by freexl. Percent formats are not told apart: 95.3% comes as the
-/// number 0.953.
+/// Old xls workbooks (BIFF5, BIFF8): texts, numbers and days by freexl, what it leaves out by
+/// xls_records.
 #pragma once
 
 #include <filesystem>

@@ -37,18 +37,24 @@ TEST(Xls, KnowsLockedAndForeignFiles) {
     EXPECT_EQ(fault_of(kOleMagic, ".xls").code, "sheet.unknown_form");
 }
 
+// A flat OpenDocument sheet, for LibreOffice to compute and save as xls.
+constexpr const char* kFlatSheet =
+    R"x(<?xml version="1.0" encoding="UTF-8"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" )x"
+    R"x(xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" )x"
+    R"x(xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2" )x"
+    R"x(office:version="1.3" office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:body><office:spreadsheet>)x"
+    R"x(<table:table table:name="a"><table:table-row><table:table-cell table:number-columns-spanned="3" table:number-rows-spanned="1" )x"
+    R"x(office:value-type="string"><text:p>合计</text:p></table:table-cell></table:table-row><table:table-row>)x"
+    R"x(<table:table-cell office:value-type="float" office:value="7"/><table:table-cell table:formula="of:=[.A2]*3"/>)x"
+    R"x(<table:table-cell table:formula="of:=TRUE()"/><table:table-cell table:formula="of:=1/0"/>)x"
+    R"x(<table:table-cell table:formula="of:=[.A1]&amp;&quot;小学&quot;"/><table:table-cell table:formula="of:=[.A2]&gt;3"/>)x"
+    R"x(</table:table-row></table:table></office:spreadsheet></office:body></office:document>)x";
+
 class XlsByOffice : public testing::Test {
 protected:
     void SetUp() override {
         if (!office_is_here())
             GTEST_SKIP() << "LibreOffice (soffice) is absent";
-    }
-
-    std::filesystem::path made(std::string_view csv) const {
-        const auto source = folder_.path() / "a.csv";
-        std::ofstream(source, std::ios::binary) << csv;
-        const auto xlsx = convert_by_office(source, "xlsx", folder_.path());
-        return convert_by_office(xlsx, "xls", folder_.path());
     }
 
     ScratchFolder folder_;
@@ -83,6 +89,28 @@ TEST_F(XlsByOffice, ReadsTextsNumbersAndDates) {
             PlacedCell{3, 3, CellKind::percent, "0.953"}
         )
     );
+}
+
+TEST_F(XlsByOffice, ReadsFormulasTruthValuesErrorsAndMergedCells) {
+    const auto file = folder_.path() / "c.fods";
+    std::ofstream(file) << kFlatSheet;
+    const auto xls = convert_by_office(file, "xls", folder_.path());
+    ASSERT_FALSE(xls.empty());
+    EXPECT_THAT(
+        cells_of(xls),
+        ElementsAre(
+            PlacedCell{1, 1, CellKind::text, "合计"},
+            PlacedCell{2, 1, CellKind::number, "7"},
+            PlacedCell{2, 2, CellKind::number, "21"},
+            PlacedCell{2, 3, CellKind::boolean, "1"},
+            PlacedCell{2, 4, CellKind::fault, "#DIV/0!"},
+            PlacedCell{2, 5, CellKind::text, "合计小学"},
+            PlacedCell{2, 6, CellKind::boolean, "1"}
+        )
+    );
+    const auto book = open_workbook(xls);
+    ASSERT_TRUE(book);
+    EXPECT_THAT(*(*book)->merged(0), ElementsAre(CellRange{1, 1, 1, 3}));
 }
 
 }  // namespace

@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/exchange/xls_records.h"
+
+#include <algorithm>
+#include <bit>
+#include <optional>
+
+#include <unicode/unistr.h>
+
+#include "io/exchange/xls_ole.h"
+
+namespace junheng {
+namespace {
+
+enum RecordId : unsigned {
+    kFormula = 0x0006,
+    kEnd = 0x000A,
+    kDateMode = 0x0022,
+    kBoundSheet = 0x0085,
+    kMulRk = 0x00BD,
+    kXf = 0x00E0,
+    kMergedCells = 0x00E5,
+    kNumber = 0x0203,
+    kBoolErr = 0x0205,
+    kString = 0x0207,
+    kRk = 0x027E,
+    kFormat = 0x041E,
+    kBegin = 0x0809
+};
+
+struct Record {
+    unsigned id = 0;
+    std::string_view data;
+};
+
+std::optional<Record> next_record(std::string_view stream, std::size_t& at) {
+    constexpr std::size_t kHead = 4;
+    if (at + kHead > stream.size())
+        return std::nullopt;
+    const std::size_t size = little_16(stream, at + 2);
+    const Record record{little_16(stream, at), stream.substr(at + kHead, size)};
+    at += kHead + size;
+    return record;
+}
+
+unsigned byte_at(std::string_view data, std::size_t at) {
+    return at < data.size() ? static_cast<unsigned char>(data[at]) : 0;
+}
+
+double double_at(std::string_view data, std::size_t at) {
+    return std::bit_cast<double>(
+        little_32(data, at) | std::uint64_t{little_32(data, at + 4)} << 32U
+    );
+}
+
+/// A number packed into 30 bits: whole or the top of a double, perhaps in hundredths.
+double unpacked_rk(std::uint32_t rk) {
+    constexpr double kHundred = 100;
+    const double value = (rk & 2U) != 0 ? static_cast<double>(static_cast<std::int32_t>(rk) >> 2)
+                                        : std::bit_cast<double>(std::uint64_t{rk & ~3U} << 32U);
+    return (rk & 1U) != 0 ? value / kHundred : value;
+}
+
+const char* error_word(unsigned code) {
+    switch (code) {
+        case 0x00:
+            return "#NULL!";
+        case 0x07:
+            return "#DIV/0!";
+        case 0x0F:
+            return "#VALUE!";
+        case 0x17:
+            return "#REF!";
+        case 0x1D:
+            return "#NAME?";
+        case 0x24:
+            return "#NUM!";
+        default:
+            return "#N/A";
+    }
+}
+
+Cell truth_or_error(unsigned value, bool error) {
+    return error ? Cell{CellKind::fault, error_word(value)}
+                 : Cell{CellKind::boolean, value != 0 ? "1" : "0"};
+}
+
+}  // namespace
+
+XlsRecords::XlsRecords(std::string stream) : stream_(std::move(stream)) {
+    std::size_t at = 0;
+    while (const auto record = next_record(stream_, at)) {
+        if (record->id == kEnd)
+            return;
+        take_global(record->id, record->data);
+    }
+}
+
+void XlsRecords::take_global(unsigned id, std::string_view data) {
+    constexpr unsigned kBiff8 = 0x0600;
+    constexpr std::size_t kTypeAt = 5;
+    switch (id) {
+        case kBegin:
+            biff8_ = little_16(data, 0) >= kBiff8;
+            break;
+        case kDateMode:
+            since_1904_ = little_16(data, 0) == 1;
+            break;
+        case kXf:
+            styles_.push_back(little_16(data, 2));
+            break;
+        case kFormat:
+            own_formats_.emplace_back(
+                little_16(data, 0),
+                form_of_format_code(text(data.substr(std::min<std::size_t>(2, data.size()))))
+            );
+            break;
+        case kBoundSheet:
+            if (byte_at(data, kTypeAt) == 0)
+                sheets_.push_back({little_32(data, 0), (byte_at(data, 4) & 3U) != 0});
+            break;
+        default:
+            break;
+    }
+}
+
+NumberForm XlsRecords::form(unsigned style) const {
+    if (style >= styles_.size())
+        return NumberForm::plain;
+    const unsigned id = styles_[style];
+    const auto own = std::ranges::find(own_formats_, id, &std::pair<unsigned, NumberForm>::first);
+    return own == own_formats_.end() ? form_of_format_id(static_cast<int>(id)) : own->second;
+}
+
+/// BIFF8 counts characters in two bytes and tells by a flag whether they take one byte or two;
+/// BIFF5 holds GBK.
+std::string XlsRecords::text(std::string_view counted) const {
+    constexpr std::size_t kHead = 3;
+    std::string result;
+    if (!biff8_) {
+        const auto bytes =
+            counted.substr(std::min<std::size_t>(2, counted.size()), little_16(counted, 0));
+        icu::UnicodeString(bytes.data(), static_cast<std::int32_t>(bytes.size()), "gb18030")
+            .toUTF8String(result);
+        return result;
+    }
+    const bool wide = (byte_at(counted, 2) & 1U) != 0;
+    const std::string_view body = counted.substr(std::min(kHead, counted.size()));
+    icu::UnicodeString units;
+    for (std::size_t i = 0; i < little_16(counted, 0) && (i + 1) * (wide ? 2 : 1) <= body.size();
+         ++i)
+        units += static_cast<char16_t>(wide ? little_16(body, i * 2) : byte_at(body, i));
+    units.toUTF8String(result);
+    return result;
+}
+
+/// One pass over the records of a sheet.
+class XlsSheetPass {
+public:
+    explicit XlsSheetPass(const XlsRecords& book) : book_(book) {}
+
+    void take(const Record& record) {
+        switch (record.id) {
+            case kFormula:
+                take_formula(record.data);
+                break;
+            case kString:
+                take_text(record.data);
+                break;
+            case kBoolErr:
+                add(record.data,
+                    truth_or_error(byte_at(record.data, 6), byte_at(record.data, 7) != 0));
+                break;
+            case kNumber:
+                take_number(record.data, little_16(record.data, 4), double_at(record.data, 6));
+                break;
+            case kRk:
+                take_number(
+                    record.data, little_16(record.data, 4), unpacked_rk(little_32(record.data, 6))
+                );
+                break;
+            case kMulRk:
+                take_many(record.data);
+                break;
+            case kMergedCells:
+                take_merged(record.data);
+                break;
+            default:
+                break;
+        }
+    }
+
+    XlsSheetRecords finished() {
+        std::ranges::stable_sort(found_.cells, {}, [](const XlsCell& c) {
+            return std::pair(c.row, c.column);
+        });
+        return std::move(found_);
+    }
+
+private:
+    void add(std::string_view data, Cell cell) {
+        add(little_16(data, 0), little_16(data, 2), std::move(cell));
+    }
+    void add(int row, int column, Cell cell) {
+        if (column < SheetLimits{}.columns)
+            found_.cells.push_back({row, column, std::move(cell)});
+    }
+
+    Cell number_cell(unsigned style, double value) const {
+        const NumberForm form = book_.form(style);
+        const auto date =
+            form == NumberForm::date ? date_of_serial(value, book_.since_1904_) : std::nullopt;
+        if (date)
+            return {CellKind::date, to_text(*date)};
+        return {
+            form == NumberForm::percent ? CellKind::percent : CellKind::number,
+            sheet_number(value)};
+    }
+
+    // Other plain numbers are freexl's.
+    void take_number(std::string_view data, unsigned style, double value) {
+        if (book_.form(style) == NumberForm::percent)
+            add(data, number_cell(style, value));
+    }
+
+    void take_many(std::string_view data) {
+        constexpr std::size_t kEach = 6;
+        const int row = little_16(data, 0);
+        int column = little_16(data, 2);
+        for (std::size_t at = 4; at + kEach + 2 <= data.size(); at += kEach, ++column)
+            if (const unsigned style = little_16(data, at);
+                book_.form(style) == NumberForm::percent)
+                add(row, column, number_cell(style, unpacked_rk(little_32(data, at + 2))));
+    }
+
+    void take_formula(std::string_view data) {
+        constexpr unsigned kNoNumber = 0xFFFF;
+        constexpr std::size_t kResultAt = 6;
+        if (little_16(data, kResultAt + 6) != kNoNumber)
+            return add(data, number_cell(little_16(data, 4), double_at(data, kResultAt)));
+        const unsigned value = byte_at(data, kResultAt + 2);
+        switch (byte_at(data, kResultAt)) {
+            case 0:
+                text_pending_ = true;
+                return add(data, {});  // the text follows in a record of its own
+            case 1:
+                return add(data, truth_or_error(value, false));
+            case 2:
+                return add(data, truth_or_error(value, true));
+            default:
+                return add(data, {});
+        }
+    }
+
+    void take_text(std::string_view data) {
+        if (!text_pending_ || found_.cells.empty())
+            return;
+        text_pending_ = false;
+        std::string text = book_.text(data);
+        found_.cells.back().cell = {
+            text.empty() ? CellKind::empty : CellKind::text, std::move(text)};
+    }
+
+    void take_merged(std::string_view data) {
+        constexpr std::size_t kEach = 8;
+        for (std::size_t at = 2; at + kEach <= data.size(); at += kEach)
+            found_.merged.push_back(
+                {little_16(data, at) + 1,
+                 little_16(data, at + 4) + 1,
+                 little_16(data, at + 2) + 1,
+                 little_16(data, at + 6) + 1}
+            );
+    }
+
+    const XlsRecords& book_;
+    XlsSheetRecords found_;
+    bool text_pending_ = false;
+};
+
+XlsSheetRecords XlsRecords::read(std::size_t sheet) const {
+    XlsSheetPass pass(*this);
+    std::size_t at = sheets_.at(sheet).offset;
+    int depth = 0;  // charts inside a sheet bring a beginning and an end of their own
+    while (const auto record = next_record(stream_, at)) {
+        depth += record->id == kBegin ? 1 : record->id == kEnd ? -1 : 0;
+        if (depth <= 0)
+            break;
+        if (depth == 1)
+            pass.take(*record);
+    }
+    return pass.finished();
+}
+
+}  // namespace junheng
