@@ -8,32 +8,30 @@ from pathlib import Path
 from common import close, read
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "scripts"))
-from schema_tables import tables  # noqa: E402
+from schema_tables import DOMAIN, tables  # noqa: E402
 
 GLOSSARY = "data/glossary.toml"
 
 
 def terms(node, path=()):
-    """Every table that holds a term, by its dotted path: (path, term)."""
-    if "zh" in node or "en" in node:
-        yield path, node
+    """Every row of the glossary: (its path, the row). Other entries of a group, as its source, are no tables."""
     for key, inner in node.items():
         if isinstance(inner, dict):
-            yield from terms(inner, (*path, *key.split(".")))
-        elif isinstance(inner, list) and inner and isinstance(inner[0], dict):
-            for entry in inner:
-                yield (*path, entry.get("id", key)), entry
+            if any(isinstance(value, dict) for value in inner.values()):
+                yield from terms(inner, (*path, key))
+            else:
+                yield (*path, key), inner
 
 
 def needed(root):
-    """(what it is, names under which it may stand)"""
+    """(what it is, the paths at which it may stand)"""
     for table in tables(root):
-        yield f"table {table.name}", {table.name}
+        yield f"table {table.name}", {("tables", table.name)}
         for column in table.columns:
-            yield f"column {table.name}.{column.name}", {f"{table.name}.{column.name}", column.name}
+            yield f"column {table.name}.{column.name}", {("columns", table.name, column.name)}
             for word in column.words:
                 yield (f"word {word} of {table.name}.{column.name}",
-                       {f"{table.name}.{column.name}.{word}", f"{column.name}.{word}", word})
+                       {("words", f"{table.name}.{column.name}", word), ("words", column.name, word)})
 
 
 def find_faults(root):
@@ -42,10 +40,8 @@ def find_faults(root):
     found = list(terms(tomllib.loads(read(root / GLOSSARY))))
     faults = [f"{GLOSSARY}: {'.'.join(path)} needs zh and en" for path, term in found
               if not (term.get("zh") and term.get("en"))]
-    names = set()
-    for path, _ in found:
-        names.update(".".join(path[start:]) for start in range(len(path)))
-    return faults + [f"{GLOSSARY}: no term for {what}" for what, any_of in needed(root) if not names & any_of]
+    paths = {path for path, _ in found}
+    return faults + [f"{GLOSSARY}: no term for {what}" for what, any_of in needed(root) if not paths & any_of]
 
 
 if __name__ == "__main__":

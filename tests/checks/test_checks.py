@@ -10,6 +10,7 @@ import unittest
 import bare_thresholds
 import data_files
 import editor_config
+import glossary
 import messages
 import own_machine
 import source_files
@@ -76,6 +77,29 @@ class BareThresholds(Check):
         self.write("src/core/indicators/x.cpp", HEAD + 'double half = 0.5 * x; auto text = "4.5";\n')
         self.write("src/core/indicators/x_test.cpp", HEAD + "double limit = 4.5;\n")
         self.assertEqual(bare_thresholds.find_faults(self.root), [])
+
+
+class Glossary(Check):
+    """On the project's own schema, with one row of the real glossary broken."""
+
+    def break_row(self, old, new):
+        for name in ("schema.h", "records.h", "words.h"):
+            self.write(f"{glossary.DOMAIN}/{name}", (ROOT / glossary.DOMAIN / name).read_text(encoding="utf-8"))
+        text = (ROOT / glossary.GLOSSARY).read_text(encoding="utf-8")
+        self.assertIn(old, text)
+        self.write(glossary.GLOSSARY, text.replace(old, new, 1))
+
+    def test_a_column_without_a_row(self):
+        self.break_row("\nownership = {", "\nowner = {")
+        self.assert_found(glossary, "schools.ownership")
+
+    def test_a_word_without_a_row(self):
+        self.break_row("\ndense_centre = {", "\ndense = {")
+        self.assert_found(glossary, "dense_centre")
+
+    def test_a_row_without_english(self):
+        self.break_row('en = "Villages"', 'english = "Villages"')
+        self.assert_found(glossary, "tables.villages")
 
 
 class EditorConfig(Check):
