@@ -50,6 +50,15 @@ void read_stages(RuleReader& reader, ResourceIndicator& rule) {
         );
 }
 
+void read_step(RuleReader& reader, ResourceIndicator& rule) {
+    const toml::node& node = *reader.find("step");
+    rule.step = reader.number(node).value_or(rule.step);
+    if (rule.step.mantissa <= 0)
+        reader.fault(
+            "standards.bad_value", node, {{"field", "step"}, {"value", to_text(rule.step)}}
+        );
+}
+
 void read_definition(RuleReader& reader, ResourceIndicator& rule) {
     if (reader.has("form"))
         read_form(reader, rule);
@@ -66,8 +75,8 @@ void read_definition(RuleReader& reader, ResourceIndicator& rule) {
     rule.decimals = reader.whole("decimals", rule.decimals);
     if (reader.has("unit"))
         rule.unit = reader.text("unit");
-    if (const toml::node* step = reader.find("step"))
-        rule.step = reader.number(*step).value_or(rule.step);
+    if (reader.has("step"))
+        read_step(reader, rule);
     read_exceptions(reader, rule.exceptions);
 }
 

@@ -63,6 +63,7 @@ TEST_F(RefusedRules, FormsFieldsAndConditionsNobodyKnows) {
 
 TEST_F(RefusedRules, WrongValues) {
     EXPECT_EQ(fault(kRule + kSource + "threshold = \"many\"\n"), "standards.bad_value 7:13");
+    EXPECT_EQ(fault(kRule + kSource + "step = 0\n"), "standards.bad_value 7:8");
     EXPECT_EQ(fault(kRule + kSource + "split = \"yes\"\n"), "standards.bad_value 7:9");
     EXPECT_EQ(fault(kRule + kSource + "stage = \"kindergarten\"\n"), "standards.bad_value 7:9");
     EXPECT_EQ(fault(kRule + kSource + "stage = \"senior\"\n"), "standards.bad_value 7:9");

@@ -19,7 +19,7 @@ Result<std::vector<fs::path>> rule_files(const fs::path& folder) {
         return std::vector{folder};
     for (fs::recursive_directory_iterator at(folder, fault), end; !fault && at != end;
          at.increment(fault))
-        if (at->path().extension() == ".toml")
+        if (at->is_regular_file(fault) && at->path().extension() == ".toml")
             files.push_back(at->path());
     if (fault)
         return failure(
