@@ -11,6 +11,8 @@ NOT_CODES = Path(__file__).parent / "not_messages.txt"
 CODE = r'"([a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+)"'
 # Where a code stands for certain, whatever its first word is.
 RAISED = re.compile(r'(?:failure\([^;"]*?|Issue\{\s*(?:\.code = )?|FieldFault\{|\.code = )' + CODE)
+FILE_NAME = re.compile(r"\.(csv|db|docx|et|geojson|json|sql|toml|txt|xls|xlsx|xml|zip)$")
+TEST = re.compile(r"_test(_|$)|_(fixture|benchmark)$")
 FIELDS = ("", "expected_", "advice_")
 
 
@@ -49,11 +51,12 @@ def used_codes(root, areas):
     """{code: first place}: raised ones, and any text that looks like a code and begins with a known area."""
     used = {}
     for path in project_files(root, ".h", ".cpp"):
-        if path.parts[0] != "src" or path.stem.endswith("_test") or "_test_" in path.stem:
+        if path.parts[0] != "src" or TEST.search(path.stem):
             continue
         text = without_comments(read(root / path))
         raised = {match[1] for match in RAISED.finditer(text)}
-        looks = {code for code in re.findall(CODE, text) if code.split(".")[0] in areas}
+        looks = {code for code in re.findall(CODE, text) if code.split(".")[0] in areas
+                 and not FILE_NAME.search(code)}
         for code in raised | looks:
             used.setdefault(code, path)
     return used
