@@ -1,4 +1,4 @@
-# Everything comes from Debian packages; scripts/packages.txt names them.
+# Everything comes from Debian packages; scripts/packages-run.txt and packages-test.txt name them.
 find_package(PkgConfig REQUIRED)
 find_package(fmt REQUIRED)
 find_package(tl-expected REQUIRED)
