@@ -26,7 +26,7 @@ class Table:
 
 def word_lists(root):
     text = (root / DOMAIN / "words.h").read_text(encoding="utf-8")
-    lists = re.findall(r"std::array<std::string_view, \d+> (\w+)\{(.*?)\}", text, re.S)
+    lists = re.findall(r"std::array<std::string_view,\s*\d+>\s+(\w+)\s*\{(.*?)\}", text, re.S)
     return {name: tuple(re.findall(r'"(\w+)"', words)) for name, words in lists}
 
 
