@@ -59,6 +59,9 @@ def tables(root):
             table.columns.append(Column(
                 column, kind.rpartition("::")[2], unit, words.get(word_list, ()), index < keys,
                 members.get((record, member), "")))
+        for column in table.columns:
+            if column.type in ("word", "flags") and not column.words:
+                raise ValueError(f"schema.h: the words of {name}.{column.name} were not found in words.h")
         if len(table.columns) != body.count("field<") + body.count("nested<"):
             raise ValueError(f"schema.h: a field of {name} is written in a way this script does not read")
         found.append(table)
