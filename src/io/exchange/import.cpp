@@ -2,6 +2,7 @@
 #include "io/exchange/import.h"
 
 #include "io/exchange/import_files.h"
+#include "io/exchange/import_profile.h"
 #include "io/exchange/import_reader.h"
 
 namespace junheng {
@@ -10,6 +11,7 @@ namespace {
 /// Our own tables give their year in a small file beside them.
 constexpr std::string_view kAboutStem = "about";
 constexpr std::string_view kAboutYear = "school_year";
+constexpr std::string_view kOwnProfile = "tables";
 
 bool is_about(const FoundFile& file) {
     return file.from_folder && file.path.stem() == kAboutStem;
@@ -67,7 +69,57 @@ Result<void> read_native(ImportRun& run, const std::vector<FoundFile>& files) {
     return {};
 }
 
+Result<void> read_files(ImportRun& run, const std::vector<FoundFile>& files) {
+    std::optional<Profile> profile;
+    if (run.options.profile.empty()) {
+        auto told = told_profile(run, files);
+        if (!told)
+            return tl::unexpected(told.error());
+        profile = std::move(*told);
+    } else {
+        auto asked = find_profile(run.options.profiles, run.options.profile);
+        if (!asked)
+            return tl::unexpected(asked.error());
+        profile = std::move(*asked);
+    }
+    run.result.profile = profile ? profile->id : std::string(kOwnProfile);
+    if (profile)
+        run.result.pupil_rules.school_code = profile->school_code;
+    return profile && !profile->sources.empty() ? read_foreign(run, *profile, files)
+                                                : read_native(run, files);
+}
+
+std::set<std::string> registry_after(const ImportRun& run) {
+    std::set<std::string> codes = run.county.known_schools;
+    for (const SourcedChange& change : run.result.changes)
+        if (const auto* added = std::get_if<RowAdded>(&change.change);
+            added != nullptr && added->table == TableId::schools)
+            codes.insert(key_of(change.change));
+    return codes;
+}
+
 }  // namespace
+
+Result<ImportResult> read_import(
+    const std::vector<std::filesystem::path>& paths,
+    const ImportOptions& options,
+    const ImportCounty& county,
+    const HeadBook& book
+) {
+    const auto files = find_import_files(paths);
+    if (!files)
+        return tl::unexpected(files.error());
+    ImportRun run{options, county, book};
+    if (const auto done = read_abouts(run, *files); !done)
+        return tl::unexpected(done.error());
+    if (const auto done = read_files(run, *files); !done)
+        return tl::unexpected(done.error());
+    if (const auto done = make_changes(run); !done)
+        return tl::unexpected(done.error());
+    run.result.pupil_rules.today = options.today;
+    run.result.pupil_rules.schools = registry_after(run);
+    return std::move(run.result);
+}
 
 Result<ImportResult> read_import(
     const std::vector<std::filesystem::path>& paths,
@@ -76,18 +128,18 @@ Result<ImportResult> read_import(
     const HeadBook& book,
     const PupilSink& pupils
 ) {
-    const auto files = find_import_files(paths);
-    if (!files)
-        return tl::unexpected(files.error());
-    ImportRun run{options, county, book, pupils};
-    if (const auto done = read_abouts(run, *files); !done)
-        return tl::unexpected(done.error());
-    if (const auto done = read_native(run, *files); !done)
-        return tl::unexpected(done.error());
-    if (const auto done = make_changes(run); !done)
-        return tl::unexpected(done.error());
-    run.result.profile = "tables";
-    return std::move(run.result);
+    auto result = read_import(paths, options, county, book);
+    if (!result)
+        return result;
+    for (const PupilList& list : result->pupil_lists) {
+        const auto sink = [&](const PupilRow& pupil) { pupils(list.year, pupil); };
+        const auto counts = read_pupils(list, book, result->pupil_rules, sink, result->issues);
+        if (!counts)
+            return tl::unexpected(counts.error());
+        result->counts.rows += counts->rows;
+        result->counts.skipped += counts->skipped;
+    }
+    return result;
 }
 
 }  // namespace junheng

@@ -14,9 +14,9 @@
 
 #include "core/base/date.h"
 #include "core/base/result.h"
-#include "core/domain/pupil.h"
 #include "core/domain/snapshot.h"
 #include "core/domain/sourced_change.h"
+#include "io/exchange/import_pupils.h"
 #include "io/exchange/mapping.h"
 
 namespace junheng {
@@ -27,6 +27,7 @@ struct ImportOptions {
     std::string where_value;
     std::optional<SchoolYear> year;  // asked for by the user: goes before what the files say
     SchoolYear default_year{2025};   // where neither user, file nor profile tells
+    Date today{};
     std::filesystem::path profiles;  // data/profiles
 };
 
@@ -48,7 +49,6 @@ struct ImportCounts {
     std::int64_t gone = 0;
     std::int64_t unchanged = 0;
     std::int64_t skipped = 0;
-    std::int64_t pupils = 0;
 };
 
 struct ImportFile {
@@ -63,13 +63,11 @@ struct ImportResult {
     std::vector<SchoolYear> years;
     std::vector<SourceSheet> sheets;
     std::vector<SourcedChange> changes;
+    std::vector<PupilList> pupil_lists;  // not read yet: see read_pupils
+    PupilRules pupil_rules;              // registry as it is after this import
     Issues issues;
     ImportCounts counts;
 };
-
-/// Gets the children of an import one by one while the files are read, faulty rows left out.
-/// Answers false to stop.
-using PupilSink = std::function<bool(SchoolYear, const PupilRow&)>;
 
 /// Reads every path to its end. Tables that come as csv, or in a folder or workbook of ours,
 /// replace what the county holds of them (`whole`); workbooks from our templates and foreign
@@ -77,6 +75,18 @@ using PupilSink = std::function<bool(SchoolYear, const PupilRow&)>;
 /// leaves its figures as they are. Errors: file.not_found, file.unreadable (unavailable);
 /// import.unknown_profile, import.unknown_field (usage); import.unknown_form,
 /// import.nothing_to_read, sheet.* (data). Faults in the data come as issues.
+Result<ImportResult> read_import(
+    const std::vector<std::filesystem::path>& paths,
+    const ImportOptions& options,
+    const ImportCounty& county,
+    const HeadBook& book
+);
+
+/// Gets the children of an import one by one, faulty rows left out. The answer is not asked for
+/// yet.
+using PupilSink = std::function<bool(SchoolYear, const PupilRow&)>;
+
+/// The same, and then every list of children to its end.
 Result<ImportResult> read_import(
     const std::vector<std::filesystem::path>& paths,
     const ImportOptions& options,

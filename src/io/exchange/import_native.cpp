@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "io/exchange/import_cell.h"
-#include "io/exchange/import_pupils.h"
 #include "io/exchange/import_reader.h"
 
 namespace junheng {
@@ -195,12 +194,7 @@ std::optional<SchoolYear> row_year(const NativeSheet& sheet, const SheetRow& row
     return year_in_name(cell_text(row, sheet.binding.year_column));
 }
 
-void take_sheet_row(
-    ImportRun& run,
-    const NativeSheet& sheet,
-    PupilReader* pupils,
-    const SheetRow& row
-) {
+void take_sheet_row(ImportRun& run, const NativeSheet& sheet, const SheetRow& row) {
     ++run.result.counts.rows;
     const auto year = row_year(sheet, row);
     const bool other_year =
@@ -223,8 +217,6 @@ void take_sheet_row(
         const BoundTable& bound = sheet.binding.tables[i];
         if (bound.table)
             take_row(run, sheet, bound, sheet.sheets[i], *year, row);
-        else if (pupils != nullptr)
-            pupils->take(row, *year);
     }
 }
 
@@ -263,10 +255,24 @@ void register_tables(ImportRun& run, NativeSheet& sheet) {
     }
 }
 
-const BoundTable* pupil_table(const SheetBinding& binding) {
-    const auto found =
-        std::ranges::find_if(binding.tables, [](const BoundTable& t) { return !t.table; });
-    return found == binding.tables.end() ? nullptr : &*found;
+bool is_pupil_list(const SheetBinding& binding) {
+    return std::ranges::any_of(binding.tables, [](const BoundTable& t) { return !t.table; });
+}
+
+/// Children are read later, one by one, when the store is open for them.
+void note_pupils(ImportRun& run, const NativeSheet& sheet, std::size_t index) {
+    const auto& tables = sheet.binding.tables;
+    const auto bound = std::ranges::find_if(tables, [](const BoundTable& t) { return !t.table; });
+    PupilList list{
+        sheet.file.path,
+        index,
+        place(sheet, sheet.binding.head.last_row, 0),
+        std::vector<int>(pupil_fields().size()),
+        sheet.year,
+        sheet.whole};
+    for (const BoundColumn& column : bound->columns) list.columns[column.field] = column.column;
+    list.place.column = list.columns.front();
+    run.result.pupil_lists.push_back(std::move(list));
 }
 
 Result<void> read_sheet(
@@ -285,14 +291,15 @@ Result<void> read_sheet(
         whole};
     register_tables(run, sheet);
     report_heads(run, sheet);
-    std::unique_ptr<PupilReader> pupils;
-    if (const BoundTable* table = pupil_table(sheet.binding))
-        pupils = std::make_unique<PupilReader>(run, file.name, sheet.name, *table);
+    if (is_pupil_list(sheet.binding)) {
+        note_pupils(run, sheet, index);
+        return {};
+    }
     const int last_head = sheet.binding.head.last_row;
     return file.book->read(index, [&](const SheetRow& row) {
         if (row.number > last_head)
-            take_sheet_row(run, sheet, pupils.get(), row);
-        return pupils == nullptr || !pupils->stopped();
+            take_sheet_row(run, sheet, row);
+        return true;
     });
 }
 

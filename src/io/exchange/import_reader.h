@@ -12,8 +12,6 @@
 
 namespace junheng {
 
-class PupilReader;
-
 /// A file opened for reading, with the name that messages give it.
 struct OpenFile {
     std::string name;
@@ -26,7 +24,6 @@ struct ImportRun {
     const ImportOptions& options;
     const ImportCounty& county;
     const HeadBook& book;
-    const PupilSink& pupils;
     Staging staging = {};
     ImportResult result = {};
     std::optional<SchoolYear> told_year = {};  // by a file that speaks for its neighbours

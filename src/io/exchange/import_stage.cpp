@@ -7,7 +7,7 @@ namespace junheng {
 namespace {
 
 /// What `there` holds stays; a field that it lacks or leaves empty comes from the newcomer.
-void merge(StagedRow& there, const StagedRow& newcomer) {
+void merge(StagedRow& there, const StagedRow& newcomer, const Join& join) {
     std::uint32_t won = 0;
     for (std::size_t field = 0; field < newcomer.values.size(); ++field) {
         const bool given = (newcomer.given >> field & 1U) != 0;
@@ -15,6 +15,8 @@ void merge(StagedRow& there, const StagedRow& newcomer) {
         if (given && (!known || std::holds_alternative<Missing>(there.values[field]))) {
             there.values[field] = newcomer.values[field];
             won |= 1U << field;
+        } else if (auto one = given && join ? join(field, there.values[field], newcomer.values[field]) : std::nullopt) {
+            there.values[field] = std::move(*one);
         }
     }
     for (RowPart& part : there.parts) part.given &= ~won;
@@ -43,7 +45,13 @@ void Staging::mention(SchoolYear year, TableId table, bool whole, int sheet) {
         staged.sheet = sheet;
 }
 
-const StagedRow* Staging::add(SchoolYear year, TableId table, StagedRow row, Twin twin) {
+const StagedRow* Staging::add(
+    SchoolYear year,
+    TableId table,
+    StagedRow row,
+    Twin twin,
+    const Join& join
+) {
     StagedTable& staged = years_[year][table];
     const auto [place, fresh] =
         staged.by_key.try_emplace(key_text(table_spec(table), row.values), staged.rows.size());
@@ -52,10 +60,12 @@ const StagedRow* Staging::add(SchoolYear year, TableId table, StagedRow row, Twi
         return nullptr;
     }
     StagedRow& there = staged.rows[place->second];
-    const bool same_sheet = there.parts.back().sheet == row.parts.front().sheet;
-    if (twin == Twin::refuse && (same_sheet || share_figures(table_spec(table), there, row)))
+    const RowPart& before = there.parts.back();
+    const bool same_sheet = before.sheet == row.parts.front().sheet;
+    const bool clash = twin == Twin::refuse && share_figures(table_spec(table), there, row);
+    if (same_sheet || clash)
         return &there;
-    merge(there, row);
+    merge(there, row, join);
     return nullptr;
 }
 

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -43,7 +45,13 @@ struct StagedTable {
 
 using StagedYear = std::map<TableId, StagedTable>;
 
-enum class Twin { refuse, merge };
+/// refuse: a row with the same figures twice. join: only twins of one sheet are refused, sources
+/// complete each other.
+enum class Twin { refuse, join };
+
+/// What two sources say of one field of one row, made one; nothing where the first stands.
+using Join = std::function<
+    std::optional<Value>(std::size_t field, const Value& there, const Value& newcomer)>;
 
 class Staging {
 public:
@@ -51,7 +59,13 @@ public:
     void mention(SchoolYear year, TableId table, bool whole, int sheet);
     /// Merged rows keep what came first; answers the row that is already there when a twin is
     /// refused, else nothing.
-    const StagedRow* add(SchoolYear year, TableId table, StagedRow row, Twin twin);
+    const StagedRow* add(
+        SchoolYear year,
+        TableId table,
+        StagedRow row,
+        Twin twin,
+        const Join& join = {}
+    );
 
     const std::map<SchoolYear, StagedYear>& years() const { return years_; }
     std::map<SchoolYear, StagedYear>& years() { return years_; }

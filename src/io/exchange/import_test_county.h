@@ -57,13 +57,12 @@ inline ImportCounty county_of(const Snapshot& snapshot) {
 inline Result<ImportResult> import_into(
     const Snapshot& snapshot,
     const std::vector<std::filesystem::path>& paths,
-    ImportOptions options = {},
-    const PupilSink& sink = [](SchoolYear, const PupilRow&) { return true; }
+    ImportOptions options = {}
 ) {
     static const HeadBook book;
     if (!options.year && options.default_year == SchoolYear{2025})
         options.default_year = snapshot.year.start == 0 ? SchoolYear{2025} : snapshot.year;
-    return read_import(paths, options, county_of(snapshot), book, sink);
+    return read_import(paths, options, county_of(snapshot), book);
 }
 
 inline Snapshot after(const Snapshot& before, const ImportResult& read) {
