@@ -18,7 +18,8 @@ struct Context {
     std::string user;
     std::function<std::string()> now;  // ISO 8601 with zone
 
-    std::filesystem::path standards() const { return home / "data" / "standards"; }
+    /// The set in force; a later edition of the evaluation is a folder beside it.
+    std::filesystem::path standards() const { return home / "data" / "standards" / "balance-2017"; }
     std::filesystem::path profiles() const { return home / "data" / "profiles"; }
 };
 

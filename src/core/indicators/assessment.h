@@ -36,6 +36,8 @@ struct ExceptionApplied {
     std::string id;
     std::string clause;
     std::string effect;
+
+    friend bool operator==(const ExceptionApplied&, const ExceptionApplied&) = default;
 };
 
 /// One indicator of one school and stage.
@@ -48,6 +50,8 @@ struct IndicatorValue {
     std::optional<bool> above_floor;
     std::optional<CountedAmount> shortfall;  // of the whole building where the stages share it
     std::vector<ExceptionApplied> exceptions;
+
+    friend bool operator==(const IndicatorValue&, const IndicatorValue&) = default;
 };
 
 /// One school's one stage. Shape: values[i] belongs to StandardSet::resource[i].
@@ -61,12 +65,16 @@ struct SchoolStage {
     std::optional<Verdict> verdict;  // none outside the count
     int met = 0;                    // of the national indicators
     std::vector<IndicatorValue> values;
+
+    friend bool operator==(const SchoolStage&, const SchoolStage&) = default;
 };
 
 struct Theil {
     double value = 0;
     double between = 0;  // town against country
     double within = 0;
+
+    friend bool operator==(const Theil&, const Theil&) = default;
 };
 
 struct LevelUp {
@@ -74,6 +82,8 @@ struct LevelUp {
     double bound = 0;         // continuous optimum
     double level = 0;         // the level that raised schools end at, in units a pupil
     std::vector<std::pair<std::string, std::int64_t>> schools;
+
+    friend bool operator==(const LevelUp&, const LevelUp&) = default;
 };
 
 /// One indicator over the schools of one stage.
@@ -94,12 +104,16 @@ struct ResourceRow {
     std::int64_t short_schools = 0;
     std::optional<CountedAmount> shortfall;
     std::optional<LevelUp> level_up;
+
+    friend bool operator==(const ResourceRow&, const ResourceRow&) = default;
 };
 
 struct EvidenceState {
     std::int64_t needed = 0;
     std::int64_t present = 0;
     std::string state;  // none, missing, partial, complete, accepted
+
+    friend bool operator==(const EvidenceState&, const EvidenceState&) = default;
 };
 
 /// One measured part of a judged indicator that has several.
@@ -108,6 +122,8 @@ struct JudgedPart {
     Maybe<double> value;
     Maybe<double> limit = Missing::not_applicable;
     Compliance compliance = Compliance::unknown;
+
+    friend bool operator==(const JudgedPart&, const JudgedPart&) = default;
 };
 
 /// A guarantee, quality, recognition or veto indicator.
@@ -124,6 +140,8 @@ struct JudgedResult {
     EvidenceState evidence;
     std::string reason;  // a code, empty when there is nothing to say
     std::vector<JudgedPart> parts;
+
+    friend bool operator==(const JudgedResult&, const JudgedResult&) = default;
 };
 
 /// What one other reading of the rules changes.
@@ -131,12 +149,16 @@ struct ReadingChange {
     std::string what;  // resource_verdict, verdict, cv:L2/primary
     std::string from;
     std::string to;
+
+    friend bool operator==(const ReadingChange&, const ReadingChange&) = default;
 };
 
 struct ReadingEffect {
     std::string reading;
     std::string choice;
     std::vector<ReadingChange> changes;
+
+    friend bool operator==(const ReadingEffect&, const ReadingEffect&) = default;
 };
 
 struct Assessment {
@@ -149,6 +171,8 @@ struct Assessment {
     std::vector<JudgedResult> quality;
     JudgedResult recognition;
     std::vector<JudgedResult> vetoes;
+
+    friend bool operator==(const Assessment&, const Assessment&) = default;
 };
 
 }  // namespace junheng
