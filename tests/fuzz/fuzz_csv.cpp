@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The first byte says how large the pieces are into which the rest is cut: whatever they are, the rows must be the same.
+// The first byte says how large the pieces are into which the rest is cut: whatever they are, the
+// rows must be the same.
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,8 +22,7 @@ Outcome parse(std::string_view text, std::size_t piece) {
     const junheng::SheetLimits limits = junheng::small_limits();
     const junheng::RowSink collect = [&](const junheng::SheetRow& row) {
         outcome.rows.emplace_back();
-        for (const auto& cell : row.cells)
-            outcome.rows.back().push_back(cell.text);
+        for (const auto& cell : row.cells) outcome.rows.back().push_back(cell.text);
         return true;
     };
     junheng::CsvParser parser(junheng::sniff_separator(text), limits, collect);

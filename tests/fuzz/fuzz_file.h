@@ -17,7 +17,8 @@ namespace junheng {
 
 class MemoryFile {
 public:
-    MemoryFile(const std::uint8_t* data, std::size_t size) : descriptor_(::memfd_create("fuzz", 0)) {
+    MemoryFile(const std::uint8_t* data, std::size_t size)
+        : descriptor_(::memfd_create("fuzz", 0)) {
         if (descriptor_ < 0 || ::write(descriptor_, data, size) != static_cast<ssize_t>(size))
             std::abort();
     }
@@ -40,7 +41,8 @@ inline SheetLimits small_limits() {
         .shared_text_bytes = 1U << 22U};
 }
 
-/// Aborts when a reader breaks its promise: rising rows, columns within the limit, a code with every fault.
+/// Aborts when a reader breaks its promise: rising rows, columns within the limit, a code with
+/// every fault.
 inline void read_everything(Workbook& book, const SheetLimits& limits) {
     for (std::size_t i = 0; i < book.sheets().size(); ++i) {
         int last = 0;

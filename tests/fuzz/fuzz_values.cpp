@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A cell: its kind in the first byte, then its text. What comes out clean must stay as it is when cleaned again.
+// A cell: its kind in the first byte, then its text. What comes out clean must stay as it is when
+// cleaned again.
 #include <cstdlib>
 #include <string>
 

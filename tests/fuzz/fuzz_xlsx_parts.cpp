@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Parts of an xlsx, divided by NUL bytes, in a sound zip: worksheet, shared texts, styles, workbook, its relations.
+// Parts of an xlsx, divided by NUL bytes, in a sound zip: worksheet, shared texts, styles,
+// workbook, its relations.
 #include <zip.h>
 
 #include <array>
@@ -25,7 +26,8 @@ constexpr std::array<std::pair<const char*, std::string_view>, 5> kParts = {{
 void add(zip_t* archive, const char* name, std::string_view content) {
     zip_source_t* source = zip_source_buffer(archive, content.data(), content.size(), 0);
     const auto index = zip_file_add(archive, name, source, 0);
-    if (index < 0 || zip_set_file_compression(archive, static_cast<zip_uint64_t>(index), ZIP_CM_STORE, 0) != 0)
+    if (index < 0 ||
+        zip_set_file_compression(archive, static_cast<zip_uint64_t>(index), ZIP_CM_STORE, 0) != 0)
         std::abort();
 }
 

@@ -15,7 +15,9 @@ int main(int count, char** arguments) {
         for (const auto& entry : std::filesystem::directory_iterator(arguments[i])) {
             std::ifstream in(entry.path(), std::ios::binary);
             const std::string bytes{std::istreambuf_iterator<char>(in), {}};
-            LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
+            LLVMFuzzerTestOneInput(
+                reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()
+            );
             ++fed;
         }
     std::printf("%d inputs\n", fed);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Old xls workbooks (BIFF5, BIFF8): texts, numbers and days by freexl, what it leaves out by
-/// xls_records.
+/// Old xls workbooks (BIFF5, BIFF8), formulas with their stored results.
 #pragma once
 
 #include <filesystem>

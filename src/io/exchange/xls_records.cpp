@@ -5,9 +5,8 @@
 #include <bit>
 #include <optional>
 
-#include <unicode/unistr.h>
-
 #include "io/exchange/xls_ole.h"
+#include "io/exchange/xls_texts.h"
 
 namespace junheng {
 namespace {
@@ -16,17 +15,26 @@ enum RecordId : unsigned {
     kFormula = 0x0006,
     kEnd = 0x000A,
     kDateMode = 0x0022,
+    kFilePass = 0x002F,
+    kContinue = 0x003C,
     kBoundSheet = 0x0085,
     kMulRk = 0x00BD,
+    kRichLabel = 0x00D6,
     kXf = 0x00E0,
     kMergedCells = 0x00E5,
+    kSharedTexts = 0x00FC,
+    kSharedLabel = 0x00FD,
     kNumber = 0x0203,
+    kLabel = 0x0204,
     kBoolErr = 0x0205,
     kString = 0x0207,
     kRk = 0x027E,
     kFormat = 0x041E,
     kBegin = 0x0809
 };
+
+constexpr std::size_t kCellHead = 6;  // row, column, style
+constexpr std::size_t kMostCells = 8'000'000;
 
 struct Record {
     unsigned id = 0;
@@ -45,6 +53,10 @@ std::optional<Record> next_record(std::string_view stream, std::size_t& at) {
 
 unsigned byte_at(std::string_view data, std::size_t at) {
     return at < data.size() ? static_cast<unsigned char>(data[at]) : 0;
+}
+
+std::string_view from(std::string_view data, std::size_t at) {
+    return data.substr(std::min(at, data.size()));
 }
 
 double double_at(std::string_view data, std::size_t at) {
@@ -87,21 +99,42 @@ Cell truth_or_error(unsigned value, bool error) {
 
 }  // namespace
 
-XlsRecords::XlsRecords(std::string stream) : stream_(std::move(stream)) {
+std::optional<XlsRecords> XlsRecords::open(std::string stream) {
+    constexpr unsigned kBiff5 = 0x0500;
+    constexpr unsigned kBiff8 = 0x0600;
+    const unsigned version = little_16(stream, 4);
+    if (little_16(stream, 0) != kBegin || (version != kBiff5 && version != kBiff8))
+        return std::nullopt;
+    XlsRecords records;
+    records.stream_ = std::move(stream);
+    records.biff8_ = version == kBiff8;
+    records.read_globals();
+    return records;
+}
+
+void XlsRecords::read_globals() {
+    std::vector<std::string_view> texts;
+    bool in_texts = false;
     std::size_t at = 0;
     while (const auto record = next_record(stream_, at)) {
         if (record->id == kEnd)
-            return;
-        take_global(record->id, record->data);
+            break;
+        in_texts = record->id == kSharedTexts || (in_texts && record->id == kContinue);
+        if (in_texts)
+            texts.push_back(record->data);
+        else
+            take_global(record->id, record->data);
     }
+    if (!encrypted_)
+        texts_ = read_xls_shared_texts(texts);
 }
 
 void XlsRecords::take_global(unsigned id, std::string_view data) {
-    constexpr unsigned kBiff8 = 0x0600;
     constexpr std::size_t kTypeAt = 5;
+    constexpr std::size_t kNameAt = 6;
     switch (id) {
-        case kBegin:
-            biff8_ = little_16(data, 0) >= kBiff8;
+        case kFilePass:
+            encrypted_ = true;
             break;
         case kDateMode:
             since_1904_ = little_16(data, 0) == 1;
@@ -111,13 +144,14 @@ void XlsRecords::take_global(unsigned id, std::string_view data) {
             break;
         case kFormat:
             own_formats_.emplace_back(
-                little_16(data, 0),
-                form_of_format_code(text(data.substr(std::min<std::size_t>(2, data.size()))))
+                little_16(data, 0), form_of_format_code(xls_text(from(data, 2), biff8_, !biff8_))
             );
             break;
         case kBoundSheet:
-            if (byte_at(data, kTypeAt) == 0)
-                sheets_.push_back({little_32(data, 0), (byte_at(data, 4) & 3U) != 0});
+            if (byte_at(data, kTypeAt) != 0)
+                break;  // charts and macros hold no rows
+            names_.push_back(xls_text(from(data, kNameAt), biff8_, true));
+            places_.push_back({little_32(data, 0), (byte_at(data, 4) & 3U) != 0});
             break;
         default:
             break;
@@ -132,65 +166,52 @@ NumberForm XlsRecords::form(unsigned style) const {
     return own == own_formats_.end() ? form_of_format_id(static_cast<int>(id)) : own->second;
 }
 
-/// BIFF8 counts characters in two bytes and tells by a flag whether they take one byte or two;
-/// BIFF5 holds GBK.
-std::string XlsRecords::text(std::string_view counted) const {
-    constexpr std::size_t kHead = 3;
-    std::string result;
-    if (!biff8_) {
-        const auto bytes =
-            counted.substr(std::min<std::size_t>(2, counted.size()), little_16(counted, 0));
-        icu::UnicodeString(bytes.data(), static_cast<std::int32_t>(bytes.size()), "gb18030")
-            .toUTF8String(result);
-        return result;
-    }
-    const bool wide = (byte_at(counted, 2) & 1U) != 0;
-    const std::string_view body = counted.substr(std::min(kHead, counted.size()));
-    icu::UnicodeString units;
-    for (std::size_t i = 0; i < little_16(counted, 0) && (i + 1) * (wide ? 2 : 1) <= body.size();
-         ++i)
-        units += static_cast<char16_t>(wide ? little_16(body, i * 2) : byte_at(body, i));
-    units.toUTF8String(result);
-    return result;
-}
-
 /// One pass over the records of a sheet.
 class XlsSheetPass {
 public:
     explicit XlsSheetPass(const XlsRecords& book) : book_(book) {}
 
     void take(const Record& record) {
+        const std::string_view data = record.data;
         switch (record.id) {
             case kFormula:
-                take_formula(record.data);
+                take_formula(data);
                 break;
             case kString:
-                take_text(record.data);
+                take_result_text(data);
                 break;
             case kBoolErr:
-                add(record.data,
-                    truth_or_error(byte_at(record.data, 6), byte_at(record.data, 7) != 0));
+                add(data,
+                    truth_or_error(byte_at(data, kCellHead), byte_at(data, kCellHead + 1) != 0));
                 break;
             case kNumber:
-                take_number(record.data, little_16(record.data, 4), double_at(record.data, 6));
+                add(data, number_cell(little_16(data, 4), double_at(data, kCellHead)));
                 break;
             case kRk:
-                take_number(
-                    record.data, little_16(record.data, 4), unpacked_rk(little_32(record.data, 6))
-                );
+                add(data, number_cell(little_16(data, 4), unpacked_rk(little_32(data, kCellHead))));
                 break;
             case kMulRk:
-                take_many(record.data);
+                take_many(data);
+                break;
+            case kSharedLabel:
+                take_shared(data);
+                break;
+            case kLabel:
+            case kRichLabel:
+                add(data, text_cell_of(xls_text(from(data, kCellHead), book_.biff8_)));
                 break;
             case kMergedCells:
-                take_merged(record.data);
+                take_merged(data);
                 break;
             default:
                 break;
         }
     }
 
-    XlsSheetRecords finished() {
+    bool broken() const { return broken_; }
+    bool too_large() const { return found_.cells.size() > kMostCells; }
+
+    XlsSheet finished() {
         std::ranges::stable_sort(found_.cells, {}, [](const XlsCell& c) {
             return std::pair(c.row, c.column);
         });
@@ -217,10 +238,15 @@ private:
             sheet_number(value)};
     }
 
-    // Other plain numbers are freexl's.
-    void take_number(std::string_view data, unsigned style, double value) {
-        if (book_.form(style) == NumberForm::percent)
-            add(data, number_cell(style, value));
+    static Cell text_cell_of(std::string text) {
+        return {text.empty() ? CellKind::empty : CellKind::text, std::move(text)};
+    }
+
+    void take_shared(std::string_view data) {
+        const std::size_t index = little_32(data, kCellHead);
+        broken_ = broken_ || index >= book_.texts_.size();
+        if (!broken_)
+            add(data, text_cell_of(std::string(book_.texts_.at(index))));
     }
 
     void take_many(std::string_view data) {
@@ -228,9 +254,8 @@ private:
         const int row = little_16(data, 0);
         int column = little_16(data, 2);
         for (std::size_t at = 4; at + kEach + 2 <= data.size(); at += kEach, ++column)
-            if (const unsigned style = little_16(data, at);
-                book_.form(style) == NumberForm::percent)
-                add(row, column, number_cell(style, unpacked_rk(little_32(data, at + 2))));
+            add(row, column, number_cell(little_16(data, at), unpacked_rk(little_32(data, at + 2)))
+            );
     }
 
     void take_formula(std::string_view data) {
@@ -252,13 +277,11 @@ private:
         }
     }
 
-    void take_text(std::string_view data) {
+    void take_result_text(std::string_view data) {
         if (!text_pending_ || found_.cells.empty())
             return;
         text_pending_ = false;
-        std::string text = book_.text(data);
-        found_.cells.back().cell = {
-            text.empty() ? CellKind::empty : CellKind::text, std::move(text)};
+        found_.cells.back().cell = text_cell_of(xls_text(data, book_.biff8_));
     }
 
     void take_merged(std::string_view data) {
@@ -273,21 +296,27 @@ private:
     }
 
     const XlsRecords& book_;
-    XlsSheetRecords found_;
+    XlsSheet found_;
     bool text_pending_ = false;
+    bool broken_ = false;
 };
 
-XlsSheetRecords XlsRecords::read(std::size_t sheet) const {
+Result<XlsSheet> XlsRecords::read(std::size_t sheet) const {
     XlsSheetPass pass(*this);
-    std::size_t at = sheets_.at(sheet).offset;
+    std::size_t at = places_.at(sheet).offset;
     int depth = 0;  // charts inside a sheet bring a beginning and an end of their own
     while (const auto record = next_record(stream_, at)) {
         depth += record->id == kBegin ? 1 : record->id == kEnd ? -1 : 0;
-        if (depth <= 0)
-            break;
         if (depth == 1)
             pass.take(*record);
+        if (pass.too_large())
+            return failure(ErrorKind::data, "sheet.too_large", {{"reason", "xls cells"}});
+        if (depth <= 0 || pass.broken())
+            break;
     }
+    // A sheet that never came to its end has lost rows.
+    if (depth != 0 || at <= places_.at(sheet).offset + kCellHead || pass.broken())
+        return failure(ErrorKind::data, "sheet.broken", {{"reason", "xls records"}});
     return pass.finished();
 }
 
