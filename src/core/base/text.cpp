@@ -2,6 +2,7 @@
 #include "core/base/text.h"
 
 #include <algorithm>
+#include <cstdint>
 
 #include <fmt/format.h>
 #include <unicode/uchar.h>
@@ -17,16 +18,21 @@ std::size_t columns_of(UChar32 c) {
     return width == U_EA_WIDE || width == U_EA_FULLWIDTH ? 2 : 1;
 }
 
+/// The character at `at`, which moves behind it; U+FFFD for what is no UTF-8.
+UChar32 next_character(std::string_view text, int32_t& at) {
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+    UChar32 c = 0;
+    U8_NEXT_OR_FFFD(bytes, at, static_cast<int32_t>(text.size()), c);
+    return c;
+}
+
 /// Bytes of the longest beginning that takes at most `width` columns.
 std::size_t prefix_of(std::string_view text, std::size_t width) {
     std::size_t columns = 0;
     int32_t at = 0;
-    const auto length = static_cast<int32_t>(text.size());
-    while (at < length) {
+    while (at < static_cast<int32_t>(text.size())) {
         int32_t next = at;
-        UChar32 c = 0;
-        U8_NEXT(text.data(), next, length, c);
-        columns += columns_of(c < 0 ? 0xFFFD : c);
+        columns += columns_of(next_character(text, next));
         if (columns > width)
             break;
         at = next;
@@ -50,12 +56,8 @@ std::string spaces(std::size_t width, std::string_view text) {
 std::size_t display_width(std::string_view text) {
     std::size_t columns = 0;
     int32_t at = 0;
-    const auto length = static_cast<int32_t>(text.size());
-    while (at < length) {
-        UChar32 c = 0;
-        U8_NEXT(text.data(), at, length, c);
-        columns += columns_of(c < 0 ? 0xFFFD : c);
-    }
+    while (at < static_cast<int32_t>(text.size()))
+        columns += columns_of(next_character(text, at));
     return columns;
 }
 
