@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /// The least that makes a coefficient of variation met by adding only (造峰扬谷, never 削峰填谷): which schools, how
-/// much each. Mathematics: docs/levelling_up.md.
+/// much each. Mathematics: model.md.
 #pragma once
 
 #include <cstdint>
