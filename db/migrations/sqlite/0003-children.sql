@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Children. A person is two blind indexes; everything that tells who it is lies sealed in the enrolments. A row is
--- one version: opened by from_set, closed by to_set, so that these tables are their own log.
+-- Children. A person is a number and the blind indexes it is found by; everything that tells who it is lies sealed in
+-- the enrolments. A row of these is one version: opened by from_set, closed by to_set, so that they are their own log.
 
 CREATE TABLE installation (
     name TEXT NOT NULL PRIMARY KEY,
@@ -9,12 +9,16 @@ CREATE TABLE installation (
 
 CREATE TABLE person (
     id INTEGER PRIMARY KEY,
-    county TEXT NOT NULL REFERENCES county_register (code),
-    main_index BLOB NOT NULL,
-    other_index BLOB
+    county TEXT NOT NULL REFERENCES county_register (code)
 ) STRICT;
-CREATE UNIQUE INDEX person_main ON person (main_index, county);
-CREATE UNIQUE INDEX person_other ON person (other_index, county) WHERE other_index IS NOT NULL;
+
+-- Of the identity number, and of the student number where this says more. Written in order of the index.
+CREATE TABLE person_key (
+    county TEXT NOT NULL,
+    blind_index BLOB NOT NULL,
+    person INTEGER NOT NULL REFERENCES person (id),
+    PRIMARY KEY (county, blind_index)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE enrolment (
     id INTEGER PRIMARY KEY,

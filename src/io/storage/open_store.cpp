@@ -24,6 +24,7 @@ std::unique_ptr<Store> open_file(const std::filesystem::path& file) {
     auto connection = std::make_unique<sqlite::Connection>(file, sqlite::OpenMode::existing);
     if (sqlite::found_version(*connection) == 0)
         sqlite::give_up(ErrorKind::data, "store.not_a_county", {}, {.file = file.string()});
+    connection->write_ahead();
     sqlite::migrate(*connection);
     return std::make_unique<sqlite::SqliteStore>(std::move(connection));
 }

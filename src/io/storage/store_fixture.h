@@ -63,8 +63,7 @@ inline Commit commit_of(const Changes& changes, SchoolYear year = kYear) {
 inline PupilRow pupil(int number, const std::string& school_code, int grade = 1) {
     PupilRow row;
     const std::string serial = std::to_string(1'000'000 + number).substr(1);
-    row.identity_no = "37011220170101" + serial.substr(2);
-    row.identity_no = row.identity_no.substr(0, 12) + serial;
+    row.identity_no = "370112201701" + serial;
     row.student_no = "G" + row.identity_no;
     row.name = "测试" + serial;
     row.sex = number % 2 == 0 ? "female" : "male";

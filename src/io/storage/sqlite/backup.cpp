@@ -97,6 +97,7 @@ void create_file(const fs::path& file, bool force) {
     Aside aside(file);
     {
         Connection fresh(aside.file(), OpenMode::create);
+        fresh.write_ahead();
         migrate(fresh);
     }
     aside.put_in_place();

@@ -8,7 +8,7 @@ namespace junheng::sqlite {
 namespace {
 
 constexpr int kBusyMilliseconds = 5000;
-constexpr int kByteMask = 0xff;
+constexpr int kPrimaryCode = 0xff;
 
 // FULL: a commit that was answered survives a power cut. MEMORY: no temporary file ever holds a row.
 constexpr const char* kSettings =
@@ -19,8 +19,17 @@ constexpr const char* kSettings =
     "PRAGMA trusted_schema = OFF;"
     "PRAGMA cache_size = -131072;";
 
-bool out_of_space(int system_error) {
-    return system_error == ENOSPC || system_error == EFBIG || system_error == EDQUOT;
+// SQLite says "full" for a full disk only. A quota and a limit on file sizes come as failed writes, and by the time one
+// can ask, errno may speak of something else; only a failing device is told apart.
+bool out_of_space(int code, int system_error) {
+    const bool writing = code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_TRUNCATE || code == SQLITE_IOERR_SHMSIZE;
+    return writing && system_error != EIO;
+}
+
+// Before the first connection: the counters of memory in use cost a lock for every allocation.
+void start_library() {
+    static const int done = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    (void)done;
 }
 
 Error error_of(sqlite3* db, int code) {
@@ -29,7 +38,7 @@ Error error_of(sqlite3* db, int code) {
     const Where where{.file = name == nullptr ? "" : name};
     const int system_error = sqlite3_system_errno(db);
     const Args reason{{"reason", sqlite3_errmsg(db)}};
-    switch (code & kByteMask) {
+    switch (code & kPrimaryCode) {
         case SQLITE_BUSY:
         case SQLITE_LOCKED: return {unavailable, "store.locked", {}, where};
         case SQLITE_FULL: return {unavailable, "store.disk_full", {}, where};
@@ -37,7 +46,7 @@ Error error_of(sqlite3* db, int code) {
         case SQLITE_CORRUPT: return {unavailable, "store.damaged", reason, where};
         case SQLITE_READONLY: return {unavailable, "store.read_only", {}, where};
         case SQLITE_IOERR:
-            if (out_of_space(system_error))
+            if (out_of_space(code, system_error))
                 return {unavailable, "store.disk_full", {}, where};
             [[fallthrough]];
         case SQLITE_CANTOPEN:
@@ -58,22 +67,23 @@ int open_flags(OpenMode mode) {
 void give_up(sqlite3* db, int code) { throw Fault(error_of(db, code)); }
 
 Connection::Connection(const std::filesystem::path& file, OpenMode mode) {
+    start_library();
     sqlite3* db = nullptr;
     const int code = sqlite3_open_v2(file.c_str(), &db, open_flags(mode), nullptr);
     db_.reset(db);
     if (code != SQLITE_OK)
         give_up(db, code);
-    set_up(mode);
+    set_up();
 }
 
-void Connection::set_up(OpenMode mode) {
+void Connection::set_up() {
     sqlite3_busy_timeout(db_.get(), kBusyMilliseconds);
     sqlite3_db_config(db_.get(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     execute(kSettings);
     pragma("schema_version");
-    if (mode != OpenMode::read_only)
-        execute("PRAGMA journal_mode = WAL;");
 }
+
+void Connection::write_ahead() { execute("PRAGMA journal_mode = WAL;"); }
 
 Statement& Connection::query(std::string_view sql) {
     auto found = statements_.find(sql);

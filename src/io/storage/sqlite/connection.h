@@ -26,6 +26,9 @@ public:
     /// Opens the file and proves by its first page that it is a database.
     Connection(const std::filesystem::path& file, OpenMode mode);
 
+    /// Readers and a writer at the same time. Writes to the file: call it on what is known to be a county.
+    void write_ahead();
+
     /// A statement that is prepared once and kept, by its text.
     Statement& query(std::string_view sql);
     /// Runs statements without parameters.
@@ -45,7 +48,7 @@ private:
         using is_transparent = void;
         std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
     };
-    void set_up(OpenMode mode);
+    void set_up();
 
     std::unique_ptr<sqlite3, Close> db_;
     std::unordered_map<std::string, Statement, TextHash, std::equal_to<>> statements_;

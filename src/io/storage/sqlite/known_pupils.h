@@ -24,6 +24,11 @@ private:
     std::vector<std::string> codes_;
 };
 
+struct PersonKey {
+    BlindIndex index{};
+    std::int64_t person = 0;
+};
+
 struct KnownPupil {
     std::int64_t person = 0;
     std::int64_t enrolment = 0;  // 0 = not enrolled in this year
@@ -37,6 +42,9 @@ struct KnownPupils {
     IndexMap by_index;
 };
 
+BlindIndex blind_index_at(const Statement& query, int column);
+/// Every key of the county. Shape: by index.
+std::vector<PersonKey> person_keys(Connection& connection, std::string_view county);
 KnownPupils load_known(Connection& connection, const Scope& scope, SchoolNumbers& schools);
 
 }  // namespace junheng::sqlite

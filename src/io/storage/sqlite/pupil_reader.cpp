@@ -2,17 +2,20 @@
 #include "io/storage/sqlite/pupil_reader.h"
 
 #include <algorithm>
+#include <tuple>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
 #include "io/storage/pupil_text.h"
+#include "io/storage/sqlite/known_pupils.h"
 
 namespace junheng::sqlite {
 namespace {
 
-constexpr std::string_view kCounts =
-    "SELECT school, grade, class, count(*) FROM enrolment WHERE county = ? AND school_year = ? AND to_set IS NULL"
-    " GROUP BY school, grade, class ORDER BY school, grade, class";
+// Counted here: the database would sort a million rows to put them into a few thousand groups.
+constexpr std::string_view kGroups =
+    "SELECT school, grade, class FROM enrolment WHERE county = ? AND school_year = ? AND to_set IS NULL";
 constexpr std::string_view kChildren =
     "SELECT school, grade, class, fingerprint, sealed, sheet_row FROM enrolment"
     " WHERE county = ?1 AND school_year = ?2 AND to_set IS NULL AND (?3 = '' OR school = ?3)"
@@ -20,21 +23,14 @@ constexpr std::string_view kChildren =
 constexpr std::string_view kChild =
     "SELECT school, grade, class, fingerprint, sealed, sheet_row FROM enrolment"
     " WHERE county = ?1 AND school_year = ?2 AND to_set IS NULL AND (?3 = '' OR school = ?3) AND person IN"
-    " (SELECT id FROM person WHERE county = ?1 AND (main_index IN (?4, ?5) OR other_index IN (?4, ?5)))";
+    " (SELECT person FROM person_key WHERE county = ?1 AND blind_index IN (?4, ?5))";
 constexpr std::string_view kNoteAccess =
     "INSERT INTO child_access (county, who, at, purpose, scope, children) VALUES (?, ?, ?, ?, ?, ?)";
 constexpr std::string_view kAccesses =
     "SELECT who, at, purpose, scope, children FROM child_access WHERE county = ? ORDER BY id";
 
-BlindIndex fingerprint_at(const Statement& query, int column) {
-    BlindIndex index{};
-    const Bytes bytes = query.blob(column);
-    std::copy_n(bytes.begin(), std::min(bytes.size(), index.size()), index.begin());
-    return index;
-}
-
 PupilRow pupil_at(const Statement& query, const Sealer& sealer) {
-    const BlindIndex fingerprint = fingerprint_at(query, 3);
+    const BlindIndex fingerprint = blind_index_at(query, 3);
     const auto plain = sealer.open(query.blob(4), fingerprint);
     if (!plain)
         give_up(ErrorKind::unavailable, "store.damaged", {{"reason", "seal"}});
@@ -52,12 +48,21 @@ PupilRow pupil_at(const Statement& query, const Sealer& sealer) {
 }  // namespace
 
 std::vector<PupilCount> pupil_counts(Connection& connection, std::string_view county, SchoolYear year) {
-    std::vector<PupilCount> counts;
-    Statement& query = connection.query(kCounts).with(county, year.start);
+    std::unordered_map<std::string, PupilCount> groups;
+    std::string key;
+    Statement& query = connection.query(kGroups).with(county, year.start);
     query.each([&] {
         const auto grade = static_cast<std::int32_t>(query.integer(1));
-        counts.push_back({std::string(query.text(0)), grade, std::string(query.text(2)), query.integer(3)});
+        key.assign(query.text(0)).append(1, '\0').append(1, static_cast<char>(grade)).append(query.text(2));
+        auto group = groups.find(key);
+        if (group == groups.end())
+            group = groups.emplace(key, PupilCount{std::string(query.text(0)), grade, std::string(query.text(2))}).first;
+        ++group->second.pupils;
     });
+    std::vector<PupilCount> counts;
+    for (auto& [ignored, count] : groups)
+        counts.push_back(std::move(count));
+    std::ranges::sort(counts, {}, [](const PupilCount& c) { return std::tie(c.school, c.grade, c.class_name); });
     return counts;
 }
 

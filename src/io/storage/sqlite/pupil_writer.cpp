@@ -4,6 +4,7 @@
 #include <exception>
 #include <future>
 
+#include "io/storage/sqlite/person_keys.h"
 #include "io/storage/sqlite/pupil_batch.h"
 #include "io/storage/sqlite/pupil_issues.h"
 
@@ -12,8 +13,7 @@ namespace {
 
 constexpr std::size_t kBatchRows = 4096;
 
-constexpr std::string_view kAddPerson = "INSERT INTO person (county, main_index, other_index) VALUES (?, ?, ?)";
-constexpr std::string_view kRenamePerson = "UPDATE person SET main_index = ?, other_index = ? WHERE id = ?";
+constexpr std::string_view kAddPerson = "INSERT INTO person (county) VALUES (?)";
 constexpr std::string_view kOpen =
     "INSERT INTO enrolment (county, school_year, person, school, grade, class, fingerprint, sealed, sheet, sheet_row,"
     " from_set) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
@@ -27,6 +27,9 @@ public:
           sealer_(sealer),
           set_(set),
           source_(source),
+          add_person_(connection.query(kAddPerson)),
+          open_(connection.query(kOpen)),
+          close_(connection.query(kClose)),
           known_(load_known(connection, {set.county, source.year}, schools_)),
           seen_(known_.pupils.size()),
           issues_(source.places) {}
@@ -41,6 +44,8 @@ public:
         turn();
         for (std::uint32_t slot = 0; slot < known_.pupils.size(); ++slot)
             close_or_question(slot);
+        if (issues_.empty())
+            keys_.write(connection_, set_.county);
     }
     const Tally& tally() const { return tally_; }
     Issues issues() { return issues_.take(); }
@@ -55,7 +60,7 @@ private:
     void settle_known(const PreparedPupil& pupil, const KnownPupil& known);
     void learn_numbers(const PreparedPupil& pupil, std::int64_t person);
     void open(const PreparedPupil& pupil, std::int64_t person);
-    void close(std::int64_t enrolment) { connection_.query(kClose).with(set_.id, enrolment).run(); }
+    void close(std::int64_t enrolment) { close_.with(set_.id, enrolment).run(); }
     void close_or_question(std::uint32_t slot);
     bool leaves(const KnownPupil& pupil) const;
 
@@ -63,11 +68,15 @@ private:
     const Sealer& sealer_;
     const SetInProgress& set_;
     const PupilSource& source_;
+    Statement& add_person_;
+    Statement& open_;
+    Statement& close_;
     SchoolNumbers schools_;
     KnownPupils known_;
     std::vector<Sighting> seen_;   // by slot of known_
     std::vector<Sighting> fresh_;  // of rows with a number new to the county
     IndexMap fresh_by_index_;
+    PersonKeys keys_;
     std::vector<bool> present_;  // by number of school
     PupilIssues issues_;
     Tally tally_;
@@ -134,8 +143,12 @@ void PupilWriter::settle_fresh(const PreparedPupil& pupil) {
     ++tally_.added;
     if (!issues_.empty())
         return;
-    connection_.query(kAddPerson).with(set_.county, pupil.main, pupil.other).run();
-    open(pupil, connection_.last_id());
+    add_person_.with(set_.county).run();
+    const std::int64_t person = connection_.last_id();
+    keys_.add(pupil.main, person);
+    if (pupil.other)
+        keys_.add(*pupil.other, person);
+    open(pupil, person);
 }
 
 void PupilWriter::settle_known(const PreparedPupil& pupil, const KnownPupil& known) {
@@ -153,16 +166,14 @@ void PupilWriter::settle_known(const PreparedPupil& pupil, const KnownPupil& kno
 }
 
 void PupilWriter::learn_numbers(const PreparedPupil& pupil, std::int64_t person) {
-    // A number that another child already goes by stays with that child.
-    const bool main_is_new = !pupil.known_main;
     const bool other_is_new = pupil.other && !pupil.known_other;
-    if (main_is_new || other_is_new)
-        connection_.query(kRenamePerson).with(pupil.main, pupil.other, person).run();
+    if (!pupil.known_main || other_is_new)
+        keys_.replace(person, pupil.main, pupil.other);
 }
 
 void PupilWriter::open(const PreparedPupil& pupil, std::int64_t person) {
     const PupilRow& row = pupil.row;
-    connection_.query(kOpen)
+    open_
         .with(
             set_.county,
             source_.year.start,

@@ -16,8 +16,8 @@ constexpr std::string_view kNextYear =
 constexpr std::string_view kAllRows = "SELECT * FROM \"{}\" ORDER BY {}";
 constexpr std::string_view kCounties = "SELECT code, name FROM county_register ORDER BY code";
 constexpr std::string_view kChildren =
-    "SELECT e.county, e.school_year, p.main_index, p.other_index, e.school, e.grade, e.class, e.fingerprint"
-    " FROM enrolment e JOIN person p ON p.id = e.person WHERE e.to_set IS NULL ORDER BY 1, 2, 3";
+    "SELECT county, school_year, school, grade, class, fingerprint FROM enrolment WHERE to_set IS NULL"
+    " ORDER BY 1, 2, 3, 4, 5, 6";
 constexpr std::string_view kIdentities =
     "SELECT county, teacher, blind_index FROM teacher_identity WHERE to_set IS NULL ORDER BY 1, 2";
 constexpr std::string_view kOverlays =

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/storage/sealer.h"
+
+#include <gtest/gtest.h>
+
+#include "io/storage/change_text.h"
+#include "io/storage/pupil_text.h"
+
+namespace junheng {
+namespace {
+
+Key key_with(std::uint8_t byte) {
+    Key key{};
+    key.fill(byte);
+    return key;
+}
+
+TEST(Sealer, OpensWhatItSealed) {
+    const Sealer sealer(key_with(1));
+    const BlindIndex bound = sealer.fingerprint("row");
+    const auto sealed = sealer.seal("11010519491231002X", bound);
+    EXPECT_EQ(sealed.size(), kNonceBytes + 18 + kTagBytes);
+    EXPECT_EQ(sealer.open(sealed, bound), "11010519491231002X");
+    EXPECT_EQ(sealer.open(sealed, sealer.fingerprint("another row")), std::nullopt);
+    EXPECT_EQ(Sealer(key_with(2)).open(sealed, bound), std::nullopt);
+    auto altered = sealed;
+    altered.back() ^= 1U;
+    EXPECT_EQ(sealer.open(altered, bound), std::nullopt);
+    EXPECT_EQ(sealer.open(std::span(sealed).first(3), bound), std::nullopt);
+    EXPECT_NE(sealer.seal("11010519491231002X", bound), sealed);
+}
+
+TEST(Sealer, IndexesAreEqualForEqualTextsOfOneKey) {
+    const Sealer sealer(key_with(1));
+    EXPECT_EQ(sealer.index("a"), sealer.index("a"));
+    EXPECT_NE(sealer.index("a"), sealer.index("b"));
+    EXPECT_NE(sealer.index("a"), Sealer(key_with(2)).index("a"));
+    EXPECT_NE(sealer.index("a"), sealer.fingerprint("a"));
+    EXPECT_EQ(sealer.check_value(), Sealer(key_with(1)).check_value());
+    EXPECT_NE(sealer.check_value(), Sealer(key_with(2)).check_value());
+}
+
+TEST(PupilText, RoundTrip) {
+    PupilRow row;
+    row.student_no = "J1";
+    row.name = "张\x1f三";
+    row.origin = "migrant";
+    row.disabled = true;
+    const auto parsed = parse_sealed_text(sealed_text(row));
+    ASSERT_TRUE(parsed);
+    EXPECT_EQ(parsed->student_no, "J1");
+    EXPECT_EQ(parsed->name, "张三");
+    EXPECT_EQ(parsed->origin, "migrant");
+    EXPECT_TRUE(parsed->disabled);
+    EXPECT_FALSE(parsed->left_behind);
+    EXPECT_FALSE(parse_sealed_text("x"));
+}
+
+TEST(ChangeText, ValuesKeepTheirKind) {
+    for (const Value& value : {
+             Value(Missing::not_reported),
+             Value(Missing::suppressed),
+             Value(std::int64_t{-12}),
+             Value(117.0),
+             Value(1e-300),
+             Value(0.1),
+             Value(std::string("\"\\\n\t均衡\x01")),
+         }) {
+        const auto parsed = parse_value_text(value_text(value));
+        ASSERT_TRUE(parsed) << value_text(value);
+        EXPECT_EQ(*parsed, value) << value_text(value);
+    }
+}
+
+TEST(ChangeText, RefusesWhatItDidNotWrite) {
+    for (const char* text : {"", "x", "[1", "[1,]", "\"a", "\"\\q\"", "{\"missing\":\"soon\"}", "1 ", "[1]x", "\"\\u12\""}) {
+        EXPECT_FALSE(parse_row_text(text)) << text;
+        EXPECT_FALSE(parse_value_text(text)) << text;
+        EXPECT_FALSE(parse_changes_text(text)) << text;
+    }
+    EXPECT_FALSE(parse_changes_text(R"([["nowhere","added",[1]]])"));
+    EXPECT_FALSE(parse_changes_text(R"([["schools","set",["1"],"nofield",null,null]])"));
+}
+
+}  // namespace
+}  // namespace junheng
