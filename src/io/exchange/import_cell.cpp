@@ -10,6 +10,15 @@
 namespace junheng {
 namespace {
 
+/// A field and the words that its cells may hold.
+struct Reading {
+    std::string_view table;
+    const FieldSpec& field;
+    const HeadBook& book;
+
+    std::string word(std::string_view text) const { return book.word(table, field.name, text); }
+};
+
 constexpr int kHundredths = 2;
 
 /// Codes of registries: what Excel does to long digits must be noticed there. Other codes are words
@@ -41,7 +50,7 @@ CleanValue clean_registry_code(const Cell& cell) {
 }
 
 /// "dense_centre, boarding" or "寄宿制、人口过密": each flag by itself.
-std::string flag_words(const FieldSpec& field, std::string text, const HeadBook& book) {
+std::string flag_words(const Reading& reading, std::string text) {
     for (const std::string_view sign : {"、", "，", ",", ";", "；", "/"})
         for (auto at = text.find(sign); at != std::string::npos; at = text.find(sign))
             text.replace(at, sign.size(), " ");
@@ -50,19 +59,20 @@ std::string flag_words(const FieldSpec& field, std::string text, const HeadBook&
         const auto end = std::min(text.find(' ', from), text.size());
         if (end > from)
             words += (words.empty() ? "" : " ") +
-                     book.word(field.name, std::string_view(text).substr(from, end - from));
+                     reading.word(std::string_view(text).substr(from, end - from));
         from = end + 1;
     }
     return words;
 }
 
 /// Words first, since 无 is a word of some lists and nothing in others.
-CleanValue clean_word(const Cell& cell, const FieldSpec& field, const HeadBook& book) {
+CleanValue clean_word(const Cell& cell, const Reading& reading) {
     CleanValue clean = clean_text(cell);
     if (!clean.ok() || clean.empty())
         return clean;
-    std::string word = field.type == FieldType::flags ? flag_words(field, clean.text, book)
-                                                      : book.word(field.name, clean.text);
+    const FieldSpec& field = reading.field;
+    std::string word =
+        field.type == FieldType::flags ? flag_words(reading, clean.text) : reading.word(clean.text);
     const bool known =
         word != clean.text || std::ranges::find(field.words, word) != field.words.end();
     clean.text = !known && is_empty_word(clean.text) ? std::string() : std::move(word);
@@ -75,7 +85,8 @@ CleanValue as_word(std::string word) {
     return value;
 }
 
-CleanValue clean(const Cell& cell, const FieldSpec& field, const HeadBook& book) {
+CleanValue clean(const Cell& cell, const Reading& reading) {
+    const FieldSpec& field = reading.field;
     switch (field.type) {
         case FieldType::integer:
         case FieldType::count:
@@ -90,10 +101,9 @@ CleanValue clean(const Cell& cell, const FieldSpec& field, const HeadBook& book)
             return clean_date(cell);
         case FieldType::word:
         case FieldType::flags:
-            return clean_word(cell, field, book);
+            return clean_word(cell, reading);
         case FieldType::code:
-            return is_registry_code(field) ? clean_registry_code(cell)
-                                           : clean_word(cell, field, book);
+            return is_registry_code(field) ? clean_registry_code(cell) : clean_word(cell, reading);
         case FieldType::text:
         case FieldType::geometry:
             break;
@@ -130,11 +140,12 @@ UnitFactor unit_factor(const FieldSpec& field, const CleanValue& clean, UnitFact
 }
 
 /// A list of words may stand in a numeric field too: 小学 for the kind 211, 是 for a county's yes.
-std::string known_word(const Cell& cell, const FieldSpec& field, const HeadBook& book) {
+std::string known_word(const Cell& cell, const Reading& reading) {
+    const FieldSpec& field = reading.field;
     if (cell.kind != CellKind::text || cell.text.empty() || field.type == FieldType::text ||
         field.type == FieldType::geometry)
         return {};
-    const auto* word = book.find_word(field.name, cell.text);
+    const auto* word = reading.book.find_word(reading.table, field.name, cell.text);
     return word == nullptr ? std::string() : *word;
 }
 
@@ -142,13 +153,15 @@ std::string known_word(const Cell& cell, const FieldSpec& field, const HeadBook&
 
 CellValue read_cell(
     const Cell& cell,
+    std::optional<TableId> table,
     const FieldSpec& field,
     UnitFactor factor,
     const HeadBook& book
 ) {
     CellValue result;
-    const std::string word = known_word(cell, field, book);
-    const CleanValue found = word.empty() ? clean(cell, field, book) : as_word(word);
+    const Reading reading{table_name(table), field, book};
+    const std::string word = known_word(cell, reading);
+    const CleanValue found = word.empty() ? clean(cell, reading) : as_word(word);
     if (!found.ok()) {
         result.fault = found.fault;
         return result;

@@ -2,6 +2,7 @@
 /// One cell of a file as the value of a field.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "core/base/result.h"
@@ -22,10 +23,11 @@ struct CellValue {
     bool ok() const { return fault.empty(); }
 };
 
-/// Repairs what spreadsheets do to numbers and codes, takes words in either language, applies the
-/// unit that stands in the cell, else that of the head.
+/// Shape: no table for a child's row. Repairs what spreadsheets do to numbers and codes, takes
+/// words in either language, applies the unit that stands in the cell, else that of the head.
 CellValue read_cell(
     const Cell& cell,
+    std::optional<TableId> table,
     const FieldSpec& field,
     UnitFactor factor,
     const HeadBook& book

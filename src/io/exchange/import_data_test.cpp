@@ -96,7 +96,7 @@ TEST_F(ImportRealData, WholePhilippines) {
     EXPECT_FALSE(has_errors(read->issues));
     EXPECT_EQ(stage_totals(*read, "primary")[2015], 13'264'588);
     EXPECT_EQ(stage_totals(*read, "junior")[2015], 4'643'651);
-    EXPECT_EQ(rows_in(*read, TableId::schools), 38'648 + 7'976);
+    EXPECT_EQ(rows_in(*read, TableId::schools), 38648 + 7976);
 }
 
 }  // namespace

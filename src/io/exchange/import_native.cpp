@@ -133,7 +133,7 @@ bool read_cells(
         const auto index = static_cast<std::size_t>(column.column - 1);
         const Cell& cell = index < row.cells.size() ? row.cells[index] : kEmpty;
         const FieldSpec& field = spec.fields[column.field];
-        CellValue value = read_cell(cell, field, column.factor, run.book);
+        CellValue value = read_cell(cell, bound.table, field, column.factor, run.book);
         report_cell(run, value, cell, field, place(sheet, row.number, column.column));
         sound = sound && value.ok();
         staged.values[column.field] = std::move(value.value);

@@ -130,7 +130,8 @@ private:
             return {};
         const auto [place, fresh] = words_[field].try_emplace(given.text);
         if (fresh) {
-            const CellValue value = read_cell(given, pupil_fields()[field], {}, book_);
+            const CellValue value =
+                read_cell(given, std::nullopt, pupil_fields()[field], {}, book_);
             const auto* known = std::get_if<std::string>(&value.value);
             place->second = {known == nullptr ? std::string() : *known, value.fault};
         }
@@ -142,9 +143,10 @@ private:
     std::int32_t grade() {
         const Cell& given = cell(kGrade);
         const auto quick = parse_decimal(given.text);
-        const CellValue value = quick && quick->scale == 0
-                                    ? CellValue{quick->mantissa, {}, false}
-                                    : read_cell(given, pupil_fields()[kGrade], {}, book_);
+        const CellValue value =
+            quick && quick->scale == 0
+                ? CellValue{quick->mantissa, {}, false}
+                : read_cell(given, std::nullopt, pupil_fields()[kGrade], {}, book_);
         const auto* number = std::get_if<std::int64_t>(&value.value);
         if (!value.ok())
             report(kGrade, value.fault, Severity::error, given.text);

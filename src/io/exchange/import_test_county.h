@@ -59,7 +59,7 @@ inline Result<ImportResult> import_into(
     const std::vector<std::filesystem::path>& paths,
     ImportOptions options = {}
 ) {
-    static const HeadBook book;
+    static const HeadBook book = head_book(*Glossary::load("data/glossary.toml"));
     if (!options.year && options.default_year == SchoolYear{2025})
         options.default_year = snapshot.year.start == 0 ? SchoolYear{2025} : snapshot.year;
     return read_import(paths, options, county_of(snapshot), book);

@@ -245,7 +245,7 @@ HeadBook::HeadBook() {
     for (const std::optional<TableId> table : every_table()) {
         const auto fields = fields_of(table);
         for (std::size_t i = 0; i < fields.size(); ++i) add_field(fields[i].name, {table, i});
-        add_table(table ? table_spec(*table).name : "pupils", table);
+        add_table(table_name(table), table);
     }
     for (const Missing reason :
          {Missing::not_reported, Missing::not_applicable, Missing::suppressed})
@@ -263,8 +263,8 @@ void HeadBook::add_table(std::string_view name, std::optional<TableId> table) {
     tables_.emplace(normal_head(name), table);
 }
 
-void HeadBook::add_word(std::string_view field, std::string_view alias, std::string_view word) {
-    words_[std::string(field)].emplace(normal_head(alias), std::string(word));
+void HeadBook::add_word(std::string_view column, std::string_view alias, std::string_view word) {
+    words_[std::string(column)].emplace(normal_head(alias), std::string(word));
 }
 
 const std::vector<FieldRef>* HeadBook::find(std::string_view normal) const {
@@ -279,9 +279,14 @@ std::optional<std::optional<TableId>> HeadBook::table_named(std::string_view nam
     return found->second;
 }
 
-const std::string* HeadBook::find_word(std::string_view field, std::string_view text) const {
+const std::string* HeadBook::find_word(
+    std::string_view table,
+    std::string_view column,
+    std::string_view text
+) const {
     const std::string normal = normal_head(text);
-    for (const std::string_view group : {field, std::string_view()}) {
+    const std::string own = std::string(table) + "." + std::string(column);
+    for (const std::string_view group : {std::string_view(own), column, std::string_view()}) {
         const auto words = words_.find(group);
         if (words == words_.end())
             continue;
@@ -291,9 +296,14 @@ const std::string* HeadBook::find_word(std::string_view field, std::string_view 
     return nullptr;
 }
 
-std::string HeadBook::word(std::string_view field, std::string_view text) const {
-    const std::string* known = find_word(field, text);
+std::string HeadBook::word(std::string_view table, std::string_view column, std::string_view text)
+    const {
+    const std::string* known = find_word(table, column, text);
     return known != nullptr ? *known : std::string(text);
+}
+
+std::string_view table_name(std::optional<TableId> table) {
+    return table ? table_spec(*table).name : "pupils";
 }
 
 std::optional<SheetBinding> bind_sheet(

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/domain/table.h"
+#include "core/standards/glossary.h"
 #include "io/exchange/layout.h"
 
 namespace junheng {
@@ -35,23 +36,34 @@ public:
 
     void add_field(std::string_view head, FieldRef field);
     void add_table(std::string_view name, std::optional<TableId> table);
-    /// `field` is the field's identifier, as "ownership"; empty for words that hold in every field.
-    void add_word(std::string_view field, std::string_view alias, std::string_view word);
+    /// `column` is "schools.kind", or "kind" for every table, or empty for words that hold
+    /// anywhere.
+    void add_word(std::string_view column, std::string_view alias, std::string_view word);
 
     /// Shape: may hold fields of several tables.
     const std::vector<FieldRef>* find(std::string_view normal) const;
     /// Whose sheet or file this name is; outer empty: nobody's, inner empty: the list of children.
     std::optional<std::optional<TableId>> table_named(std::string_view name) const;
-    /// The program's word for what stands in a cell of the field; the text itself where none is
-    /// known.
-    std::string word(std::string_view field, std::string_view text) const;
-    const std::string* find_word(std::string_view field, std::string_view text) const;
+    /// The program's word for what stands in a cell; the text itself where none is known.
+    std::string word(std::string_view table, std::string_view column, std::string_view text) const;
+    const std::string* find_word(
+        std::string_view table,
+        std::string_view column,
+        std::string_view text
+    ) const;
 
 private:
     std::map<std::string, std::vector<FieldRef>, std::less<>> heads_;
     std::map<std::string, std::optional<TableId>, std::less<>> tables_;
     std::map<std::string, std::map<std::string, std::string, std::less<>>, std::less<>> words_;
 };
+
+/// Identifiers, Chinese and English terms and aliases of the glossary, its word lists, and the keys
+/// of the county's and the schools' further figures.
+HeadBook head_book(const Glossary& glossary);
+
+/// "pupils" for the list of children.
+std::string_view table_name(std::optional<TableId> table);
 
 struct BoundColumn {
     std::size_t field = 0;

@@ -72,24 +72,24 @@ std::string word_of(const Profile& profile, const std::string& list, const std::
     return text;
 }
 
+CellValue read(const ProfileQuestion& asked, const Cell& cell, UnitFactor factor) {
+    return read_cell(cell, asked.table, asked.field, factor, asked.book);
+}
+
 /// Adds the cells of several columns; empty when one of them is, unless such a one counts as
 /// nothing.
-ProfileFigure summed(
-    const ProfileRecord& record,
-    const ProfileValue& value,
-    const FieldSpec& field,
-    const HeadBook& book
-) {
+ProfileFigure summed(const ProfileQuestion& asked) {
     ProfileFigure sum{{std::int64_t{0}, {}, false}, {}, false};
     bool any = false;
     bool empty = false;
-    for (const HeadRef& head : value.columns) {
-        const int column = record.sheet.column(head);
+    for (const HeadRef& head : asked.value.columns) {
+        const int column = asked.record.sheet.column(head);
         if (column == 0)
             continue;
         sum.given = true;
-        const FoundCell found = at_column(record, column);
-        CellValue one = read_cell(found.cell, field, factor_of_column(record, column, field), book);
+        const FoundCell found = at_column(asked.record, column);
+        CellValue one =
+            read(asked, found.cell, factor_of_column(asked.record, column, asked.field));
         if (!one.ok())
             return {std::move(one), found, true};
         sum.found = sum.found.column == 0 ? found : sum.found;
@@ -100,37 +100,44 @@ ProfileFigure summed(
             empty = true;
         }
     }
-    if (!any || (empty && !value.optional))
+    if (!any || (empty && !asked.value.optional))
         sum.value.value = Missing::not_reported;
     return sum;
 }
 
-ProfileFigure single(
-    const ProfileRecord& record,
-    const Profile& profile,
-    const ProfileValue& value,
-    const FieldSpec& field,
-    const HeadBook& book
-) {
-    FoundCell found;
-    UnitFactor factor{value.times, 1};
-    if (!value.constant.empty()) {
-        found = text_found(value.constant);
-    } else if (!value.columns.empty()) {
-        const int column = record.sheet.column(value.columns.front());
-        if (column == 0)
-            return {{}, {}, false};
-        found = at_column(record, column);
-        if (factor.is_one())
-            factor = factor_of_column(record, column, field);
-    } else {
-        found =
-            value.cell.empty() ? searched(record, value.search) : at_address(record, value.cell);
-    }
+ProfileFigure of_column(const ProfileQuestion& asked) {
+    const int column = asked.record.sheet.column(asked.value.columns.front());
+    if (column == 0)
+        return {{}, {}, false};
+    FoundCell found = at_column(asked.record, column);
+    const UnitFactor factor = asked.value.times != 1
+                                  ? UnitFactor{asked.value.times, 1}
+                                  : factor_of_column(asked.record, column, asked.field);
     Cell cell = found.cell;
-    if (!value.words.empty() && !cell.text.empty())
-        cell = {CellKind::text, word_of(profile, value.words, cell.text)};
-    return {read_cell(cell, field, factor, book), std::move(found), true};
+    if (!asked.value.words.empty() && !cell.text.empty())
+        cell = {CellKind::text, word_of(asked.profile, asked.value.words, cell.text)};
+    return {read(asked, cell, factor), std::move(found), true};
+}
+
+FoundCell beside_columns(const ProfileQuestion& asked) {
+    if (!asked.value.constant.empty())
+        return text_found(asked.value.constant);
+    return asked.value.cell.empty() ? searched(asked.record, asked.value.search)
+                                    : at_address(asked.record, asked.value.cell);
+}
+
+/// Texts of several columns are joined: a name out of its parts.
+ProfileFigure joined(const ProfileQuestion& asked) {
+    std::string text;
+    for (const HeadRef& head : asked.value.columns)
+        if (const auto part = head_text(asked.record, head); !part.empty())
+            text += (text.empty() ? "" : " ") + std::string(part);
+    const int row = asked.record.row == nullptr ? 0 : asked.record.row->number;
+    FoundCell found{
+        {CellKind::text, std::move(text)},
+        row,
+        asked.record.sheet.column(asked.value.columns.front())};
+    return {read(asked, found.cell, {}), found, true};
 }
 
 }  // namespace
@@ -141,30 +148,17 @@ std::string_view head_text(const ProfileRecord& record, const HeadRef& head) {
                                                 : cell_text(*record.row, column);
 }
 
-ProfileFigure profile_figure(
-    const ProfileRecord& record,
-    const Profile& profile,
-    const ProfileValue& value,
-    const FieldSpec& field,
-    const HeadBook& book
-) {
-    const bool adds = value.columns.size() > 1 &&
-                      (field.type == FieldType::count || field.type == FieldType::hundredths);
-    if (adds)
-        return summed(record, value, field, book);
-    if (value.columns.size() < 2)
-        return single(record, profile, value, field, book);
-    // Texts of several columns are joined: a name out of its parts.
-    std::string joined;
-    for (const HeadRef& head : value.columns)
-        if (const auto part = head_text(record, head); !part.empty())
-            joined += (joined.empty() ? "" : " ") + std::string(part);
-    const int column = record.sheet.column(value.columns.front());
-    FoundCell found{
-        {CellKind::text, std::move(joined)},
-        record.row == nullptr ? 0 : record.row->number,
-        column};
-    return {read_cell(found.cell, field, {}, book), found, true};
+ProfileFigure profile_figure(const ProfileQuestion& question) {
+    const std::size_t columns = question.value.columns.size();
+    const FieldType type = question.field.type;
+    if (columns > 1)
+        return type == FieldType::count || type == FieldType::hundredths ? summed(question)
+                                                                         : joined(question);
+    if (columns == 1)
+        return of_column(question);
+    FoundCell found = beside_columns(question);
+    CellValue value = read(question, found.cell, {question.value.times, 1});
+    return {std::move(value), std::move(found), true};
 }
 
 std::optional<std::pair<int, int>> cell_address(std::string_view text) {

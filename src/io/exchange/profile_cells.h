@@ -35,13 +35,17 @@ struct ProfileFigure {
 /// The text of a column of the row; empty where there is none.
 std::string_view head_text(const ProfileRecord& record, const HeadRef& head);
 
-ProfileFigure profile_figure(
-    const ProfileRecord& record,
-    const Profile& profile,
-    const ProfileValue& value,
-    const FieldSpec& field,
-    const HeadBook& book
-);
+/// Which value of which record is asked for.
+struct ProfileQuestion {
+    const ProfileRecord& record;
+    const Profile& profile;
+    const ProfileValue& value;
+    TableId table;
+    const FieldSpec& field;
+    const HeadBook& book;
+};
+
+ProfileFigure profile_figure(const ProfileQuestion& question);
 
 /// "D17" as row 17, column 4; nothing for anything else.
 std::optional<std::pair<int, int>> cell_address(std::string_view text);

@@ -207,7 +207,7 @@ void ProfileReader::take_rows(
     bool sound = true;
     for (const auto& [field, value] : rows.fields) {
         ProfileFigure figure =
-            profile_figure(record, profile_, value, spec.fields[field], run_.book);
+            profile_figure({record, profile_, value, rows.table, spec.fields[field], run_.book});
         const Where where{
             record.sheet.file->name, record.sheet.name(), figure.found.row, figure.found.column};
         if (!figure.value.ok())
