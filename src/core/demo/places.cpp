@@ -43,7 +43,7 @@ public:
                 land_.townships[plan.township].first_village + (turn / outer() > 0 ? 1 : 0);
         } else {
             plan.township = kStreets + (country_++ % outer());
-            plan.village = next_village(plan.township, 1);
+            plan.village = next_village(plan.township, 2);
         }
     }
 

@@ -41,7 +41,7 @@ void make_large_schools(Picker& pick) {
         p.migrant_children = true;
     });
     pick.change(Setting::seat_junior, 0, [](SchoolPlan& p) {
-        p.junior = 2300, p.junior_fixed = true, p.built_year = 2013, p.class_target = 68;
+        p.junior = 2300, p.junior_fixed = true, p.built_year = 2013, p.class_target = 70;
     });
     pick.change(Setting::nine_year, 0, [](SchoolPlan& p) {
         p.primary = 1650, p.junior = 1080, p.junior_fixed = true, p.built_year = 2009,
