@@ -54,7 +54,8 @@ struct DemoCounty {
     std::shared_ptr<const demo::County> plan;  // what the streams below are drawn from
 };
 
-/// Shape: the tables are sorted by key. Cost: about a second for 120 schools and six years.
+/// Shape: the tables are sorted by key. Cost: 0.1 s for 120 schools and six years, 0.05 s more a
+/// year of pupils.
 DemoCounty make_demo(const DemoOptions& options);
 
 /// One set of options a county: a single county up to kMostSchoolsWithPeople schools, else a

@@ -61,11 +61,12 @@ const Ranges& ranges_of(Setting setting) {
 /// Pairs of what is usually short together: space in the seat; teachers or equipment in the
 /// country.
 using Pair = std::array<std::size_t, 2>;
-constexpr std::array<Pair, 3> kSeatGaps{{{3, 4}, {4, 6}, {2, 4}}};
-constexpr std::array<Pair, 3> kTownGaps{{{1, 2}, {5, 6}, {1, 5}}};
-constexpr std::array<Pair, 3> kCountryGaps{{{1, 2}, {2, 5}, {5, 6}}};
+using Gaps = std::array<Pair, 4>;
+constexpr Gaps kSeatGaps{{{3, 4}, {4, 6}, {2, 4}, {0, 6}}};
+constexpr Gaps kTownGaps{{{1, 2}, {5, 6}, {0, 1}, {2, 3}}};
+constexpr Gaps kCountryGaps{{{1, 2}, {2, 6}, {0, 5}, {1, 6}}};
 
-const std::array<Pair, 3>& gaps_of(Setting setting) {
+const Gaps& gaps_of(Setting setting) {
     const Ranges& ranges = ranges_of(setting);
     if (&ranges == &kSeat)
         return kSeatGaps;
