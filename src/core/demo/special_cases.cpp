@@ -80,6 +80,15 @@ void make_small_schools(Picker& pick) {
     pick.change(Setting::town_primary, 5, [](SchoolPlan& p) { p.underfunded = true; });
 }
 
+/// Schools that the others are measured against, so that there is always somebody with much.
+void make_leading_schools(Picker& pick) {
+    const auto lead = [](SchoolPlan& p) { p.standing = Standing::good; };
+    pick.change(Setting::seat_junior, 2, lead);
+    pick.change(Setting::seat_junior, 4, lead);
+    pick.change(Setting::seat_primary, 10, lead);
+    pick.change(Setting::seat_primary, 11, lead);
+}
+
 void make_edges(Picker& pick) {
     pick.change(Setting::town_primary, 0, [](SchoolPlan& p) {
         p.standing = Standing::at_threshold;
@@ -174,6 +183,7 @@ void make_special_cases(std::vector<SchoolPlan>& schools, const DemoOptions& opt
     make_large_schools(pick);
     make_dense_centre(pick);
     make_small_schools(pick);
+    make_leading_schools(pick);
     make_edges(pick);
     make_studios(pick);
     make_campus(schools, pick, Setting::seat_primary, 8, 9);
