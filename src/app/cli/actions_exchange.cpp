@@ -63,7 +63,7 @@ std::string report_json(const ImportReport& report, const Context& context) {
     const ImportCounts& c = report.counts;
     json.begin_object().field("rows", c.rows).field("added", c.added).field("changed", c.changed);
     json.field("gone", c.gone).field("unchanged", c.unchanged).field("skipped", c.skipped);
-    json.field("pupils", c.pupils).key("changes_id");
+    json.key("changes_id");
     report.changes_id ? json.value(*report.changes_id) : json.null();
     issues(json, report.issues, context);
     json.end_object();
@@ -152,7 +152,7 @@ int run_status(const Context&, const Console& console, const std::string& addres
         console.line(json.take());
         return 0;
     }
-    std::size_t late = 0;
+    int late = 0;
     for (const SchoolHandIn& school : *state) {
         std::string missing;
         for (const std::string& table : school.missing)

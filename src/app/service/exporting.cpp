@@ -22,4 +22,20 @@ Result<void> export_county_tables(
     return export_tables(*snapshot, folder);
 }
 
+Result<void> export_county_xlsx(
+    const Context& context,
+    County& county,
+    std::optional<int> year,
+    const std::filesystem::path& file
+) {
+    const auto judgement = judge_county(context, county, {.year = year});
+    if (!judgement)
+        return tl::unexpected(judgement.error());
+    return failure(ErrorKind::internal, "system.internal", {{"reason", file.string()}});
+}
+
+Result<void> write_county_template(const Context&, County&, const TemplateRequest& request) {
+    return failure(ErrorKind::internal, "system.internal", {{"reason", request.out.string()}});
+}
+
 }  // namespace junheng

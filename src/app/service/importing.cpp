@@ -10,6 +10,7 @@
 #include "app/service/judging.h"
 #include "app/service/keeping.h"
 #include "core/indicators/teacher_totals.h"
+#include "io/exchange/registry_check.h"
 
 namespace junheng {
 namespace {
@@ -76,7 +77,7 @@ private:
         const auto stored = county_.store->load(county_.code(), year);
         if (!stored)
             return tl::unexpected(stored.error());
-        const auto imported = apply(changes, *stored);
+        const auto imported = junheng::apply(changes, *stored);
         if (!imported)
             return tl::unexpected(imported.error());
         const auto standards = standards_for(context_, county_, year, {});
@@ -235,6 +236,24 @@ private:
 
 Result<ImportReport> import_files(const Context& context, County& county, const ImportRequest& request) {
     return Import(context, county, request).run();
+}
+
+Result<Issues> check_county(const Context& context, County& county, std::optional<int> year) {
+    const auto held = held_year(county, year);
+    if (!held)
+        return tl::unexpected(held.error());
+    const auto snapshot = county.store->load(county.code(), *held);
+    const auto previous = county.store->load(county.code(), SchoolYear{held->start - 1});
+    const auto rules = load_check_rules(context.checks());
+    if (!snapshot || !previous)
+        return tl::unexpected(snapshot ? previous.error() : snapshot.error());
+    if (!rules)
+        return tl::unexpected(rules.error());
+    CheckOptions options{.rules = *rules, .previous = previous->schools.empty() ? nullptr : &*previous};
+    Issues issues;
+    for (Finding& finding : check_snapshot(*snapshot, options))
+        issues.push_back(std::move(finding.issue));
+    return issues;
 }
 
 Result<std::vector<SchoolHandIn>> hand_in_state(County& county, std::optional<int> year) {

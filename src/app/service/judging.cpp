@@ -25,7 +25,7 @@ Result<Snapshot> load_snapshot(County& county, const JudgeOptions& options) {
     auto snapshot = county.store->load(county.code(), *year);
     if (!snapshot || !scenario)
         return snapshot;
-    return apply(scenario->changes, *snapshot);
+    return junheng::apply(scenario->changes, *snapshot);
 }
 
 Result<Explanation> explain(const Judgement& judgement, const ExplainOptions& options) {

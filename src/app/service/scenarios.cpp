@@ -67,7 +67,7 @@ Result<void> add_figures(County& county, const ScenarioRequest& request) {
     auto base = county.store->load(county.code(), scenario->year);
     if (!base)
         return tl::unexpected(base.error());
-    auto snapshot = apply(scenario->changes, *base);
+    auto snapshot = junheng::apply(scenario->changes, *base);
     if (!snapshot)
         return tl::unexpected(snapshot.error());
     for (const std::string& set : request.sets) {
