@@ -89,7 +89,7 @@ private:
         line();
         std::string head = fit(say("page.cv_head"), kNameWidth);
         for (const Stage stage : {Stage::primary, Stage::junior})
-            head += "  " + fit(say("stage." + std::string(name(stage))), kBarWidth + 18);
+            head += "  " + fit(say("stage." + std::string(name(stage))), kBarWidth + 26);
         line(head);
         for (std::size_t i = 0; i < judgement_.standards.resource.size(); ++i)
             indicator_line(i);
@@ -99,7 +99,7 @@ private:
         const ResourceIndicator& rule = judgement_.standards.resource[index];
         std::string text = fit(rule.id + " " + name_of(rule.name), kNameWidth);
         for (const Stage stage : {Stage::primary, Stage::junior})
-            text += "  " + fit(cell(index, stage), kBarWidth + 18);
+            text += "  " + fit(cell(index, stage), kBarWidth + 26);
         while (!text.empty() && text.back() == ' ')
             text.pop_back();
         line(text);
@@ -114,7 +114,9 @@ private:
             return "–";
         if (!row->cv)
             return "? " + say("reason." + std::string(name(row->cv.reason())));
-        const double limit = row->cv_limit ? *row->cv_limit : *row->cv;
+        if (!row->cv_limit)
+            return fmt::format("{} {:<6.3f} –", std::string(kBarWidth, ' '), *row->cv);
+        const double limit = *row->cv_limit;
         const std::string shortage =
             row->short_schools > 0 ? say("page.short", {{"n", std::to_string(row->short_schools)}}) : "";
         return fmt::format("{} {:<6} {} {}", bar(*row->cv, limit), shown_cv(*row->cv, limit), sign(*row), shortage);

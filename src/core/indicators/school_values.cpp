@@ -71,8 +71,12 @@ std::vector<FigureRef> resolve_all(const std::vector<Term>& terms) {
 
 PreparedIndicator prepare(const ResourceIndicator& rule, const StandardSet& standards) {
     PreparedIndicator prepared{.rule = &rule, .numerator = resolve_all(rule.numerator)};
-    for (const ExceptionRule& exception : rule.exceptions)
+    for (const ExceptionRule& exception : rule.exceptions) {
         prepared.exceptions.push_back({&exception, resolve_all(exception.adds)});
+        // What an exception adds is nothing where it is not reported.
+        for (FigureRef& added : prepared.exceptions.back().adds)
+            added.optional = true;
+    }
     const bool hundredths = std::ranges::any_of(prepared.numerator, &FigureRef::hundredths);
     prepared.scale = {rule.form == ResourceForm::per_hundred ? kHundred : 1, hundredths ? kHundred : 1};
     for (const Stage stage : kResourceStages)

@@ -14,6 +14,16 @@ Row overlaid(Row row, const StagedRow& given) {
     return row;
 }
 
+/// A template's line that nobody filled in adds no row; a list of schools is nothing but its codes
+/// and names.
+bool says_something(const TableSpec& spec, const StagedRow& row) {
+    for (std::size_t field = spec.key_fields; field < row.values.size(); ++field)
+        if (!std::holds_alternative<Missing>(row.values[field]) &&
+            spec.fields[field].name != "unit")
+            return true;
+    return false;
+}
+
 class TableChanges {
 public:
     TableChanges(ImportRun& run, SchoolYear year, const TableSpec& spec)
@@ -95,9 +105,11 @@ std::vector<Row> compare(
         if (old != before.end() && !key_less(spec, row.values, *old)) {
             after.push_back(overlaid(*old, row));
             changes.change(*old++, row);
-        } else {
+        } else if (staged.whole || says_something(spec, row)) {
             after.push_back(row.values);
             changes.add(row);
+        } else {
+            ++run.result.counts.skipped;
         }
     }
     leave_until(nullptr);

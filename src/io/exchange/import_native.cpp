@@ -283,12 +283,7 @@ Result<void> read_sheet(
     bool whole
 ) {
     NativeSheet sheet{
-        file,
-        file.book->sheets()[index],
-        std::move(binding),
-        {},
-        year_of_file(run, file.name),
-        whole};
+        file, file.book->sheets()[index], std::move(binding), {}, year_of_file(run, file), whole};
     register_tables(run, sheet);
     report_heads(run, sheet);
     if (is_pupil_list(sheet.binding)) {
@@ -318,8 +313,26 @@ Result<bool> is_native_file(const ImportRun& run, OpenFile& file) {
     return false;
 }
 
+/// A template says on its page of notes for which school year it is.
+Result<std::optional<SchoolYear>> year_inside(const OpenFile& file) {
+    std::optional<SchoolYear> year;
+    for (std::size_t i = 0; i < file.book->sheets().size() && !year && !file.csv; ++i) {
+        const auto top = top_rows(*file.book, i);
+        if (!top)
+            return tl::unexpected(top.error());
+        for (const SheetRow& row : *top)
+            if (!year && is_year_head(cell_text(row, 1)))
+                year = year_in_name(cell_text(row, 2));
+    }
+    return year;
+}
+
 Result<bool> read_native_file(ImportRun& run, OpenFile& file, bool whole) {
     bool any = false;
+    const auto inside = year_inside(file);
+    if (!inside)
+        return tl::unexpected(inside.error());
+    file.year = *inside;
     for (std::size_t i = 0; i < file.book->sheets().size(); ++i) {
         if (file.book->hidden(i))
             continue;

@@ -48,10 +48,12 @@ std::optional<SchoolYear> year_in_name(std::string_view name) {
     return std::nullopt;
 }
 
-SchoolYear year_of_file(const ImportRun& run, const std::string& file_name) {
+SchoolYear year_of_file(const ImportRun& run, const OpenFile& file) {
     if (run.options.year)
         return *run.options.year;
-    if (const auto year = year_in_name(file_name))
+    if (file.year)
+        return *file.year;
+    if (const auto year = year_in_name(file.name))
         return *year;
     return run.told_year.value_or(run.options.default_year);
 }

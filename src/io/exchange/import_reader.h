@@ -20,6 +20,7 @@ struct OpenFile {
     std::filesystem::path path;
     std::unique_ptr<Workbook> book;
     bool csv = false;
+    std::optional<SchoolYear> year = {};  // that the file gives in itself
 };
 
 struct ImportRun {
@@ -35,8 +36,8 @@ struct ImportRun {
 /// The first rows of a sheet, at most kRowsLookedAt, wholly empty ones left out.
 Result<std::vector<SheetRow>> top_rows(Workbook& book, std::size_t sheet);
 
-/// Asked for, else told by the file's name, else by a neighbour, else the county's last.
-SchoolYear year_of_file(const ImportRun& run, const std::string& file_name);
+/// Asked for, else told by the file, its name or a neighbour, else the county's last.
+SchoolYear year_of_file(const ImportRun& run, const OpenFile& file);
 /// "2024" or "2024-2025" standing alone in a name.
 std::optional<SchoolYear> year_in_name(std::string_view name);
 

@@ -34,6 +34,9 @@ constexpr std::array<FieldSpec, 12> kPupilFields{{
 }};
 
 constexpr std::array<std::string_view, 4> kSumWords{"计", "合计", "小计", "总计"};
+/// Columns that help the reader of a table and hold nothing to import.
+constexpr std::array<std::string_view, 8>
+    kNoteHeads{"序号", "备注", "说明", "填写说明", "指标名称", "note", "notes", "remarks"};
 constexpr std::array<std::string_view, 4> kYearHeads{"school_year", "学年", "schoolyear", "学年度"};
 
 std::span<const FieldSpec> fields_of(std::optional<TableId> table) {
@@ -71,6 +74,10 @@ std::string unit_of(const ColumnHead& head) {
     return {};
 }
 
+bool is_note(const ColumnHead& head) {
+    return std::ranges::find(kNoteHeads, normal_head(head.path.back())) != kNoteHeads.end();
+}
+
 struct Candidates {
     std::vector<std::pair<const ColumnHead*, const std::vector<FieldRef>*>> known;
     std::vector<const ColumnHead*> unknown;
@@ -90,7 +97,7 @@ Candidates candidates(const HeadBook& book, const std::vector<ColumnHead>& heads
             result.known.emplace_back(&head, found);
         else if (year)
             result.year_column = head.column;
-        else
+        else if (!is_note(head))
             result.unknown.push_back(&head);
     }
     return result;
@@ -210,6 +217,10 @@ int score_of(
 }
 
 }  // namespace
+
+bool is_year_head(std::string_view text) {
+    return std::ranges::find(kYearHeads, normal_head(text)) != kYearHeads.end();
+}
 
 std::span<const FieldSpec> pupil_fields() {
     return kPupilFields;

@@ -95,6 +95,9 @@ std::optional<SheetBinding> bind_sheet(
     std::optional<std::optional<TableId>> named
 );
 
+/// "学年", "school_year" and their kin.
+bool is_year_head(std::string_view text);
+
 /// True for a key field that a row may leave empty.
 bool key_may_be_empty(TableId table, std::size_t field);
 

@@ -136,7 +136,7 @@ std::set<SchoolYear> ProfileReader::years_of(const ProfileRecord& record) const 
     }
     if (!source.needs.empty())
         return years_needed(source, head_text(record, source.key));
-    return {year_of_file(run_, record.sheet.file->name)};
+    return {year_of_file(run_, *record.sheet.file)};
 }
 
 bool ProfileReader::outside(const ProfileRecord& record) const {

@@ -35,6 +35,13 @@ public:
     void execute(const std::string& sql);
     std::int64_t pragma(const std::string& name);
 
+    /// Keeps what SQLite may point to as long as it may.
+    void attach(const std::string& name, std::shared_ptr<void> thing) { attached_[name] = std::move(thing); }
+    void* attachment(const std::string& name) const {
+        const auto found = attached_.find(name);
+        return found == attached_.end() ? nullptr : found->second.get();
+    }
+
     std::int64_t last_id() const { return sqlite3_last_insert_rowid(db_.get()); }
     std::int64_t touched() const { return sqlite3_changes64(db_.get()); }
     bool in_transaction() const { return sqlite3_get_autocommit(db_.get()) == 0; }
@@ -50,6 +57,7 @@ private:
     };
     void set_up();
 
+    std::unordered_map<std::string, std::shared_ptr<void>> attached_;
     std::unique_ptr<sqlite3, Close> db_;
     std::unordered_map<std::string, Statement, TextHash, std::equal_to<>> statements_;
 };

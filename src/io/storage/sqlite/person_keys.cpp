@@ -3,11 +3,16 @@
 
 #include <algorithm>
 
+#include "io/storage/sqlite/row_feed.h"
+
 namespace junheng::sqlite {
 namespace {
 
+constexpr int kIndexColumn = 1;
+// A number that another child already goes by stays with that child.
 constexpr std::string_view kAdd =
-    "INSERT INTO person_key (county, blind_index, person) VALUES (?, ?, ?) ON CONFLICT DO NOTHING";
+    "INSERT INTO person_key (county, blind_index, person) SELECT ?, c1, c2 FROM fed_rows WHERE true"
+    " ON CONFLICT DO NOTHING";
 constexpr std::string_view kRemove = "DELETE FROM person_key WHERE county = ? AND blind_index = ?";
 
 }  // namespace
@@ -32,10 +37,14 @@ void PersonKeys::remove_old(Connection& connection, std::string_view county) {
 void PersonKeys::write(Connection& connection, std::string_view county) {
     remove_old(connection, county);
     std::ranges::sort(added_, {}, &PersonKey::index);
-    Statement& query = connection.query(kAdd);
-    // A number that another child already goes by stays with that child.
-    for (const PersonKey& key : added_)
-        query.with(county, key.index, key.person).run();
+    offer_fed_rows(connection);
+    run_over_rows(connection, connection.query(kAdd).with(county), added_.size(), [&](const FedCell& cell) {
+        const PersonKey& key = added_[cell.row];
+        if (cell.column == kIndexColumn)
+            cell.answer(Bytes(key.index));
+        else
+            cell.answer(key.person);
+    });
 }
 
 }  // namespace junheng::sqlite

@@ -7,17 +7,25 @@
 #include "io/storage/sqlite/person_keys.h"
 #include "io/storage/sqlite/pupil_batch.h"
 #include "io/storage/sqlite/pupil_issues.h"
+#include "io/storage/sqlite/row_feed.h"
 
 namespace junheng::sqlite {
 namespace {
 
 constexpr std::size_t kBatchRows = 4096;
 
-constexpr std::string_view kAddPerson = "INSERT INTO person (county) VALUES (?)";
+constexpr std::string_view kLastPerson = "SELECT max(id) FROM person";
+constexpr std::string_view kAddPersons = "INSERT INTO person (id, county) SELECT c1, ? FROM fed_rows";
 constexpr std::string_view kOpen =
     "INSERT INTO enrolment (county, school_year, person, school, grade, class, fingerprint, sealed, sheet, sheet_row,"
-    " from_set) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    " from_set) SELECT ?, ?, c1, c2, c3, c4, c5, c6, c7, c8, ? FROM fed_rows";
 constexpr std::string_view kClose = "UPDATE enrolment SET to_set = ? WHERE id = ?";
+
+/// A row that the store is to hold from now on.
+struct Opening {
+    const PreparedPupil* pupil = nullptr;
+    std::int64_t person = 0;
+};
 
 /// Rows go through in batches: while one is sealed by a second thread, the source fills the next.
 class PupilWriter {
@@ -27,12 +35,12 @@ public:
           sealer_(sealer),
           set_(set),
           source_(source),
-          add_person_(connection.query(kAddPerson)),
-          open_(connection.query(kOpen)),
-          close_(connection.query(kClose)),
+          next_person_(connection.query(kLastPerson).first_integer().value_or(0) + 1),
           known_(load_known(connection, {set.county, source.year}, schools_)),
           seen_(known_.pupils.size()),
-          issues_(source.places) {}
+          issues_(source.places) {
+        offer_fed_rows(connection);
+    }
 
     void add(PupilRow row, std::size_t place) {
         filling_.push_back({.row = std::move(row), .place = static_cast<std::uint32_t>(place)});
@@ -59,8 +67,10 @@ private:
     void settle_fresh(const PreparedPupil& pupil);
     void settle_known(const PreparedPupil& pupil, const KnownPupil& known);
     void learn_numbers(const PreparedPupil& pupil, std::int64_t person);
-    void open(const PreparedPupil& pupil, std::int64_t person);
-    void close(std::int64_t enrolment) { close_.with(set_.id, enrolment).run(); }
+    void open(const PreparedPupil& pupil, std::int64_t person) { opening_.push_back({&pupil, person}); }
+    void write_openings();
+    void answer(const FedCell& cell) const;
+    void close(std::int64_t enrolment) { connection_.query(kClose).with(set_.id, enrolment).run(); }
     void close_or_question(std::uint32_t slot);
     bool leaves(const KnownPupil& pupil) const;
 
@@ -68,9 +78,7 @@ private:
     const Sealer& sealer_;
     const SetInProgress& set_;
     const PupilSource& source_;
-    Statement& add_person_;
-    Statement& open_;
-    Statement& close_;
+    std::int64_t next_person_;
     SchoolNumbers schools_;
     KnownPupils known_;
     std::vector<Sighting> seen_;   // by slot of known_
@@ -80,6 +88,8 @@ private:
     std::vector<bool> present_;  // by number of school
     PupilIssues issues_;
     Tally tally_;
+    std::vector<std::int64_t> new_persons_;  // of the batch in hand, as are the openings
+    std::vector<Opening> opening_;
     std::vector<PreparedPupil> filling_;
     std::vector<PreparedPupil> sealing_;
     std::future<void> sealed_;
@@ -96,6 +106,7 @@ void PupilWriter::turn() {
         sealed_ = std::async(std::launch::async, [this] { prepare(sealing_, sealer_, known_); });
     for (const PreparedPupil& pupil : ready)
         settle(pupil);
+    write_openings();
 }
 
 void PupilWriter::settle(const PreparedPupil& pupil) {
@@ -143,8 +154,8 @@ void PupilWriter::settle_fresh(const PreparedPupil& pupil) {
     ++tally_.added;
     if (!issues_.empty())
         return;
-    add_person_.with(set_.county).run();
-    const std::int64_t person = connection_.last_id();
+    const std::int64_t person = next_person_++;
+    new_persons_.push_back(person);
     keys_.add(pupil.main, person);
     if (pupil.other)
         keys_.add(*pupil.other, person);
@@ -171,23 +182,38 @@ void PupilWriter::learn_numbers(const PreparedPupil& pupil, std::int64_t person)
         keys_.replace(person, pupil.main, pupil.other);
 }
 
-void PupilWriter::open(const PreparedPupil& pupil, std::int64_t person) {
-    const PupilRow& row = pupil.row;
-    open_
-        .with(
-            set_.county,
-            source_.year.start,
-            person,
-            row.school,
-            row.grade,
-            row.class_name,
-            pupil.fingerprint,
-            Bytes(pupil.sealed),
-            set_.first_sheet + static_cast<int>(pupil.place),
-            row.file_row,
-            set_.id
-        )
-        .run();
+void PupilWriter::answer(const FedCell& cell) const {
+    const Opening& opening = opening_[cell.row];
+    const PreparedPupil& pupil = *opening.pupil;
+    switch (cell.column) {
+        case 1: return cell.answer(opening.person);
+        case 2: return cell.answer(pupil.row.school);
+        case 3: return cell.answer(std::int64_t{pupil.row.grade});
+        case 4: return cell.answer(pupil.row.class_name);
+        case 5: return cell.answer(Bytes(pupil.fingerprint));
+        case 6: return cell.answer(Bytes(pupil.sealed));
+        case 7: return cell.answer(std::int64_t{set_.first_sheet} + pupil.place);
+        default: return cell.answer(std::int64_t{pupil.row.file_row});
+    }
+}
+
+void PupilWriter::write_openings() {
+    if (!new_persons_.empty())
+        run_over_rows(
+            connection_,
+            connection_.query(kAddPersons).with(set_.county),
+            new_persons_.size(),
+            [&](const FedCell& cell) { cell.answer(new_persons_[cell.row]); }
+        );
+    if (!opening_.empty())
+        run_over_rows(
+            connection_,
+            connection_.query(kOpen).with(set_.county, source_.year.start, set_.id),
+            opening_.size(),
+            [&](const FedCell& cell) { answer(cell); }
+        );
+    new_persons_.clear();
+    opening_.clear();
 }
 
 bool PupilWriter::leaves(const KnownPupil& pupil) const {
