@@ -31,7 +31,7 @@ void issues(JsonWriter& json, const Issues& all, const Context& context) {
 }
 
 std::string place_of(const Issue& one) {
-    std::string place = one.where.file;
+    std::string place = one.where.file.empty() ? one.school : one.where.file;
     if (!one.where.sheet.empty())
         place += " [" + one.where.sheet + "]";
     if (one.where.row > 0)

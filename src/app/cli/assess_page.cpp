@@ -189,14 +189,29 @@ private:
         for (const ReadingEffect& effect : judgement_.readings) {
             std::string changes;
             for (const ReadingChange& change : effect.changes)
-                changes += fmt::format(
-                    "{}{}: {} → {}", changes.empty() ? "" : "; ", change.what, change.from, change.to
-                );
+                changes += (changes.empty() ? "" : "; ") + reading_change(change);
             line(say(
                 "page.reading",
-                {{"reading", effect.reading}, {"choice", effect.choice}, {"changes", changes}}
+                {{"reading", reading_name(effect)}, {"choice", choice_name(effect)}, {"changes", changes}}
             ));
         }
+    }
+
+    const Reading& reading_of(const ReadingEffect& effect) const {
+        return *std::ranges::find(judgement_.standards.readings, effect.reading, &Reading::id);
+    }
+    std::string reading_name(const ReadingEffect& effect) const { return name_of(reading_of(effect).name); }
+    std::string choice_name(const ReadingEffect& effect) const {
+        const auto& names = reading_of(effect).choice_names;
+        const auto found = names.find(effect.choice);
+        return found == names.end() ? effect.choice : name_of(found->second);
+    }
+    std::string reading_change(const ReadingChange& change) const {
+        const bool cv = change.what.starts_with("cv:");
+        const auto word = [&](const std::string& code) {
+            return say((cv ? "compliance." : "verdict.") + code);
+        };
+        return fmt::format("{} {} → {}", cv ? change.what.substr(3) : say("page.what." + change.what), word(change.from), word(change.to));
     }
 
     const Console& console_;

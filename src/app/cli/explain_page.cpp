@@ -57,8 +57,9 @@ std::string contribution_line(const Console& console, const Contribution& part) 
     );
 }
 
-std::string change(std::string_view from, std::string_view to) {
-    return from == to ? std::string(from) : fmt::format("{} → {}", from, to);
+std::string change(const Console& console, std::string_view group, std::string_view from, std::string_view to) {
+    const auto word = [&](std::string_view code) { return console.text(std::string(group) + std::string(code)); };
+    return from == to ? word(from) : fmt::format("{} → {}", word(from), word(to));
 }
 
 std::string shown_ratio(const Maybe<double>& value, const Maybe<double>& limit) {
@@ -109,8 +110,8 @@ std::string compare_page(
         b,
         console.text(
             "compare.verdicts",
-            {{"resource", change(name(pair.before.resource_verdict), name(pair.after.resource_verdict))},
-             {"verdict", change(name(pair.before.verdict), name(pair.after.verdict))}}
+            {{"resource", change(console, "verdict.", name(pair.before.resource_verdict), name(pair.after.resource_verdict))},
+             {"verdict", change(console, "verdict.", name(pair.before.verdict), name(pair.after.verdict))}}
         )
     );
     for (const auto& [before, after] : matching_rows(pair))
@@ -120,10 +121,15 @@ std::string compare_page(
             fit(console.text("stage." + std::string(name(after->stage))), 8),
             fit_right(shown_ratio(before->cv, before->cv_limit), 8),
             fit_right(shown_ratio(after->cv, after->cv_limit), 8),
-            change(name(before->cv_compliance), name(after->cv_compliance))
+            change(console, "compliance.", name(before->cv_compliance), name(after->cv_compliance))
         );
     for (const SchoolTurn& turn : turned_schools(pair))
-        text += fmt::format("  {} {} {}\n", fit(turn.name, 28), name(turn.stage), change(turn.before, turn.after));
+        text += fmt::format(
+            "  {} {} {}\n",
+            fit(turn.name, 28),
+            console.text("stage." + std::string(name(turn.stage))),
+            change(console, "verdict.", turn.before, turn.after)
+        );
     return text;
 }
 

@@ -7,6 +7,8 @@
 #include <map>
 #include <set>
 
+#include <fmt/format.h>
+
 #include "app/service/judging.h"
 #include "app/service/keeping.h"
 #include "core/indicators/teacher_totals.h"
@@ -232,6 +234,15 @@ private:
     SchoolYear pupil_year_;
 };
 
+/// A finding in the store has no file: the table and the cell's key and column stand in its place.
+Issue located(Finding finding) {
+    const TableSpec& spec = table_spec(finding.table);
+    finding.issue.where.sheet = fmt::format(
+        "{} {} {}", spec.name, key_text(spec, finding.key), spec.fields[finding.field].name
+    );
+    return std::move(finding.issue);
+}
+
 }  // namespace
 
 Result<ImportReport> import_files(const Context& context, County& county, const ImportRequest& request) {
@@ -252,7 +263,7 @@ Result<Issues> check_county(const Context& context, County& county, std::optiona
     CheckOptions options{.rules = *rules, .previous = previous->schools.empty() ? nullptr : &*previous};
     Issues issues;
     for (Finding& finding : check_snapshot(*snapshot, options))
-        issues.push_back(std::move(finding.issue));
+        issues.push_back(located(std::move(finding)));
     return issues;
 }
 

@@ -2,14 +2,17 @@
 #include "core/indicators/explain.h"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
+#include "core/base/messages.h"
 #include "core/domain/words.h"
 #include "core/indicators/assess.h"
 #include "core/indicators/county_view.h"
 #include "core/indicators/dispersion.h"
 #include "core/indicators/judged.h"
+#include "core/indicators/judged_numbers.h"
 #include "core/indicators/resource_rows.h"
 #include "core/indicators/school_values.h"
 
@@ -250,6 +253,68 @@ std::vector<Contribution> contributions_of(
     return result;
 }
 
+/// How each form computes, in the roles of its inputs and the names of its limits.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 13> kFormulas{{
+    {"documents", "papers accepted and judged met"},
+    {"amount_at_least", "{amount} ≥ {limit}"},
+    {"not_below", "{left} ≥ {right}"},
+    {"ratio_at_least", "{numerator} ÷ {denominator} ≥ {limit}"},
+    {"two_ratios",
+     "{first.numerator} ÷ {first.denominator} ≥ {first}; {second.numerator} ÷ {second.denominator} ≥ {second}"},
+    {"retention",
+     "({graduates} − {moved_in} + {moved_out}) ÷ ({intake} − {died}) ≥ {limit}"},
+    {"monitoring", "{level} ≥ {level_limit}; {rate} < {rate_limit}"},
+    {"recognition", "Σ satisfied ÷ Σ valid ≥ {limit}, group by group"},
+    {"veto", "{key} = no"},
+    {"rooms_by_classes", "rooms of {music} and of {art} that reach the area ≥ ⌈classes ÷ {classes_per_room}⌉"},
+    {"school_size", "pupils of each school ≤ {limit}"},
+    {"class_size", "pupils of each class ≤ {limit}"},
+    {"small_school_funds", "{funds} ≥ norm × {pupils_counted}"},
+}};
+constexpr std::string_view kSchoolRatio = "{numerator} ÷ {denominator} ≥ {limit}, school by school";
+constexpr std::string_view kScopedRatios =
+    "Σ {primary.numerator} ÷ Σ {primary.denominator} ≥ {primary}; Σ {junior.numerator} ÷ Σ {junior.denominator} ≥ "
+    "{junior}";
+constexpr std::string_view kRetentionB =
+    "{graduates} ÷ ({intake} + {moved_in} − {died} − {moved_out}) ≥ {limit}";
+constexpr std::string_view kSumRatio = "({numerator} + {numerator_plus}) ÷ {denominator} ≥ {limit}";
+
+std::string_view pattern_of(const JudgedIndicator& indicator) {
+    if (indicator.form == "school_ratio_at_least")
+        return kSchoolRatio;
+    if (input(indicator, "level") == "school")
+        return kScopedRatios;
+    if (input(indicator, "formula") == "b")
+        return kRetentionB;
+    if (!input(indicator, "numerator_plus").empty())
+        return kSumRatio;
+    const auto found = std::ranges::find(
+        kFormulas, std::string_view(indicator.form), &std::pair<std::string_view, std::string_view>::first
+    );
+    return found == kFormulas.end() ? std::string_view(indicator.form) : found->second;
+}
+
+/// The formula in names, and the same with the county's numbers put in.
+std::string judged_formula(const CountyView& view, const JudgedIndicator& indicator, const JudgedResult& judged) {
+    Args names{{"limit", number(judged.limit)}};
+    Args numbers = names;
+    for (const auto& [name, limit] : indicator.parameters) {
+        const std::string slot = name == "rate" ? "rate_limit" : name;
+        names.emplace_back(slot, to_text(limit.value));
+        numbers.emplace_back(slot, to_text(limit.value));
+        if (name == input(indicator, "level_limit"))
+            numbers.emplace_back("level_limit", to_text(limit.value));
+    }
+    for (const auto& [role, key] : indicator.inputs) {
+        names.emplace_back(role, key);
+        const auto value = county_number(view, key).value;
+        numbers.emplace_back(role, value ? to_text(*value) : std::string(key));
+    }
+    const std::string named = fill_slots(pattern_of(indicator), names);
+    const std::string filled = fill_slots(pattern_of(indicator), numbers);
+    return named == filled ? named : named + ": " + filled;
+}
+
 const JudgedIndicator* find_judged(const StandardSet& standards, std::string_view id) {
     for (const auto* group : {&standards.guarantee, &standards.quality, &standards.vetoes})
         if (const auto found = std::ranges::find(*group, id, &JudgedIndicator::id); found != group->end())
@@ -327,7 +392,7 @@ Result<Explanation> explain_judged(const Snapshot& snapshot, const StandardSet& 
         .value = judged.value, .unit = judged.unit, .compliance = judged.compliance, .limit = judged.limit};
     result.rule = {indicator->id, indicator->name, indicator->source};
     result.reason = judged.reason;
-    result.formula = indicator->form;
+    result.formula = judged_formula(view, *indicator, judged);
     for (const auto& [role, key] : indicator->inputs)
         for (const CountyFigure& figure : snapshot.county) {
             if (figure.key != key)
