@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 #include "core/base/decimal.h"
 #include "io/exchange/value_repair.h"
@@ -20,6 +21,7 @@ struct Reading {
 };
 
 constexpr int kHundredths = 2;
+constexpr std::string_view kUnit = "unit";
 
 /// Codes of registries: what Excel does to long digits must be noticed there. Other codes are words
 /// and names.
@@ -49,18 +51,31 @@ CleanValue clean_registry_code(const Cell& cell) {
     return code.ok() && !is_upper(cell.text) ? clean_text(cell) : code;
 }
 
-/// "dense_centre, boarding" or "寄宿制、人口过密": each flag by itself.
-std::string flag_words(const Reading& reading, std::string text) {
-    for (const std::string_view sign : {"、", "，", ",", ";", "；", "/"})
-        for (auto at = text.find(sign); at != std::string::npos; at = text.find(sign))
-            text.replace(at, sign.size(), " ");
-    std::string words;
+std::vector<std::string> split(std::string_view text, std::string_view signs) {
+    std::vector<std::string> parts;
     for (std::size_t from = 0; from < text.size();) {
-        const auto end = std::min(text.find(' ', from), text.size());
+        const auto end = std::min(text.find_first_of(signs, from), text.size());
         if (end > from)
-            words += (words.empty() ? "" : " ") +
-                     reading.word(std::string_view(text).substr(from, end - from));
+            parts.emplace_back(text.substr(from, end - from));
         from = end + 1;
+    }
+    return parts;
+}
+
+/// "dense_centre boarding", "寄宿制、人口过密": a known phrase may hold blanks itself.
+std::string flag_words(const Reading& reading, std::string text) {
+    for (const std::string_view sign : {"、", "，", "；"})
+        for (auto at = text.find(sign); at != std::string::npos; at = text.find(sign))
+            text.replace(at, sign.size(), ";");
+    std::string words;
+    const auto add = [&](const std::string& word) { words += (words.empty() ? "" : " ") + word; };
+    for (const std::string& phrase : split(text, ";,/")) {
+        if (const std::string* known =
+                reading.book.find_word(reading.table, reading.field.name, phrase)) {
+            add(*known);
+            continue;
+        }
+        for (const std::string& one : split(phrase, " ")) add(reading.word(one));
     }
     return words;
 }
@@ -142,8 +157,8 @@ UnitFactor unit_factor(const FieldSpec& field, const CleanValue& clean, UnitFact
 /// A list of words may stand in a numeric field too: 小学 for the kind 211, 是 for a county's yes.
 std::string known_word(const Cell& cell, const Reading& reading) {
     const FieldSpec& field = reading.field;
-    if (cell.kind != CellKind::text || cell.text.empty() || field.type == FieldType::text ||
-        field.type == FieldType::geometry)
+    if (cell.kind != CellKind::text || cell.text.empty() || field.type == FieldType::geometry ||
+        (field.type == FieldType::text && field.name != kUnit))
         return {};
     const auto* word = reading.book.find_word(reading.table, field.name, cell.text);
     return word == nullptr ? std::string() : *word;

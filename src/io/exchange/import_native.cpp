@@ -118,6 +118,21 @@ bool nothing_to_say(const NativeSheet& sheet, const BoundTable& bound, const She
            });
 }
 
+/// 人 is the word for several units; the key of the figure tells which is meant.
+void settle_unit(const HeadBook& book, const BoundTable& bound, const SheetRow& row, Row& values) {
+    const TableSpec& spec = table_spec(*bound.table);
+    const auto unit = field_by_name(spec, "unit");
+    const auto key = field_by_name(spec, "key");
+    const auto column =
+        std::ranges::find(bound.columns, unit.value_or(spec.fields.size()), &BoundColumn::field);
+    if (!unit || !key || column == bound.columns.end() ||
+        !std::holds_alternative<std::string>(values[*key]))
+        return;
+    const std::string of_key = unit_column(std::get<std::string>(values[*key]));
+    if (const std::string* word = book.find_word(spec.name, of_key, cell_text(row, column->column)))
+        values[*unit] = *word;
+}
+
 /// Answers whether every cell could be read.
 bool read_cells(
     ImportRun& run,
@@ -139,6 +154,7 @@ bool read_cells(
         staged.values[column.field] = std::move(value.value);
         staged.given |= 1U << column.field;
     }
+    settle_unit(run.book, bound, row, staged.values);
     return sound;
 }
 

@@ -62,6 +62,10 @@ private:
 /// of the county's and the schools' further figures.
 HeadBook head_book(const Glossary& glossary);
 
+/// The column under which the book knows the words for the unit of one key: 人 is teacher of one,
+/// pupil of another.
+std::string unit_column(std::string_view key);
+
 /// "pupils" for the list of children.
 std::string_view table_name(std::optional<TableId> table);
 

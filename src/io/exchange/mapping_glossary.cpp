@@ -59,6 +59,10 @@ void add_row(HeadBook& book, const GlossaryRow& row) {
 
 }  // namespace
 
+std::string unit_column(std::string_view key) {
+    return "unit/" + std::string(key);
+}
+
 HeadBook head_book(const Glossary& glossary) {
     HeadBook book;
     for (const GlossaryRow& row : glossary.rows()) add_row(book, row);
