@@ -80,12 +80,14 @@ bool keys_complete(
     const NativeSheet& sheet,
     const BoundTable& bound,
     const SheetRow& row,
-    const Row& values
+    const StagedRow& staged
 ) {
     const TableSpec& spec = table_spec(*bound.table);
+    const Row& values = staged.values;
     bool complete = true;
     for (const BoundColumn& column : bound.columns) {
         if (column.field >= spec.key_fields || key_may_be_empty(*bound.table, column.field) ||
+            (staged.given >> column.field & 1U) == 0 ||
             !std::holds_alternative<Missing>(values[column.field]))
             continue;
         complete = false;
@@ -100,6 +102,13 @@ bool keys_complete(
         );
     }
     return complete;
+}
+
+bool keys_sound(const BoundTable& bound, const StagedRow& staged) {
+    const std::size_t keys = table_spec(*bound.table).key_fields;
+    return std::ranges::all_of(bound.columns, [&](const BoundColumn& c) {
+        return c.field >= keys || (staged.given >> c.field & 1U) != 0;
+    });
 }
 
 bool all_empty(const BoundTable& bound, const SheetRow& row) {
@@ -152,7 +161,7 @@ bool read_cells(
         report_cell(run, value, cell, field, place(sheet, row.number, column.column));
         sound = sound && value.ok();
         staged.values[column.field] = std::move(value.value);
-        staged.given |= 1U << column.field;
+        staged.given |= static_cast<std::uint32_t>(value.ok()) << column.field;
     }
     settle_unit(run.book, bound, row, staged.values);
     return sound;
@@ -194,8 +203,11 @@ void take_row(
         return;
     const TableSpec& spec = table_spec(*bound.table);
     StagedRow staged{Row(spec.fields.size(), Value(Missing::not_reported)), 0, {}};
+    // A row with a fault elsewhere still tells that its school is there; nothing is written in the
+    // end.
     const bool sound = read_cells(run, sheet, bound, row, staged);
-    if (!keys_complete(run, sheet, bound, row, staged.values) || !sound)
+    const bool complete = keys_complete(run, sheet, bound, row, staged);
+    if (!complete || (!sound && !keys_sound(bound, staged)))
         return;
     staged.parts.push_back({source, row.number, staged.given});
     const Row values = staged.values;

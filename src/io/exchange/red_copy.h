@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+/// A faulty file handed back: the same workbook with a red cell and a comment for each issue, and a
+/// list of all issues grouped by school. Values stay as they were typed.
+#pragma once
+
+#include <filesystem>
+
+#include "core/base/messages.h"
+#include "core/base/result.h"
+#include "io/exchange/import.h"
+
+namespace junheng {
+
+/// Writes an xlsx (also for a csv or xls), from the issues that name this file. Shape: several
+/// issues about one cell share the cell and its comment; an issue without a cell stands in the list
+/// only; warnings are yellow. Errors: as open_workbook for the source; file.unwritable.
+Result<void> write_red_copy(
+    const ImportFile& source,
+    const Issues& issues,
+    const Messages& messages,
+    Language language,
+    const std::filesystem::path& out
+);
+
+}  // namespace junheng

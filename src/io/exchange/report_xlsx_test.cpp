@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/exchange/report_xlsx.h"
+
+#include <cmath>
+
+#include <gtest/gtest.h>
+
+#include "io/exchange/import_test_county.h"
+#include "io/exchange/sheet.h"
+
+namespace junheng {
+namespace {
+
+/// 芜湖市鸠江区 2023, primary: http://www.jjq.gov.cn/openness/grassroots/6603441/38916753.html
+constexpr std::array<double, 7>
+    kMeans{5.515273, 0.887611, 0.879277, 4.563288, 7.925946, 2496.674864, 2.784743};
+constexpr std::array<double, 7>
+    kDeviations{1.643162, 0.445392, 0.353427, 1.316139, 2.975795, 780.914372, 1.097759};
+constexpr std::array<double, 7>
+    kCvs{0.297929, 0.501787, 0.401952, 0.288419, 0.37545, 0.312782, 0.394205};
+
+TEST(ReportXlsx, CvSheetAsHandedIn) {
+    StandardSet standards;
+    Assessment assessment{.year = {2023}};
+    for (std::size_t i = 0; i < kMeans.size(); ++i) {
+        standards.resource.push_back({.id = "L" + std::to_string(i + 1)});
+        ResourceRow row{
+            .indicator = i,
+            .stage = Stage::primary,
+            .mean = kMeans[i],
+            .cv = kDeviations[i] / kMeans[i]};
+        row.deviation = kDeviations[i];
+        assessment.resource.push_back(row);
+    }
+    const test::Folder folder;
+    const auto file = folder.path() / "r.xlsx";
+    ASSERT_TRUE(write_report_xlsx(assessment, standards, "鸠江区", Language::zh, file));
+    auto book = open_workbook(file);
+    ASSERT_TRUE(book.has_value());
+    EXPECT_EQ(
+        (*book)->sheets(),
+        (std::vector<std::string>{
+            "指标", "缺口清单", "差异系数(小学)", "差异系数(初中)", "各校七项达标一览"})
+    );
+    std::vector<SheetRow> rows;
+    ASSERT_TRUE((*book)->read(2, [&](const SheetRow& row) { return rows.push_back(row), true; }));
+    ASSERT_EQ(rows.size(), 5U);
+    EXPECT_EQ(rows[1].cells[8].text, "综合");
+    EXPECT_EQ(rows[2].cells[0].text, "全县平均值");
+    EXPECT_EQ(rows[3].cells[0].text, "标准差");
+    EXPECT_EQ(rows[4].cells[0].text, "差异系数");
+    for (std::size_t i = 0; i < kCvs.size(); ++i)
+        EXPECT_NEAR(std::stod(rows[4].cells[i + 1].text), kCvs[i], 1e-6);
+    EXPECT_NEAR(std::stod(rows[4].cells[8].text), 0.367503, 1e-6);
+}
+
+}  // namespace
+}  // namespace junheng
