@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Children into the store, sealed and checked: a county's worth and a large city's. One iteration each, since a second
-/// one finds them there; the second benchmark of each size imports the same again.
+/// Children into the store, sealed and checked: a county's worth and a large city's. One iteration
+/// each, since a second one finds them there; the second benchmark of each size imports the same
+/// again.
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -38,10 +39,10 @@ PupilRow pupil(std::int64_t number) {
 }
 
 PupilSource pupils(std::int64_t count) {
-    PupilSource source{.year = {2025}, .scope = PupilScope::whole_year, .places = {{.file = "pupils.csv"}}};
+    PupilSource source{
+        .year = {2025}, .scope = PupilScope::whole_year, .places = {{.file = "pupils.csv"}}};
     source.feed = [count](const ChildSink& sink) -> Result<Feed> {
-        for (std::int64_t number = 0; number < count; ++number)
-            sink(pupil(number), 0);
+        for (std::int64_t number = 0; number < count; ++number) sink(pupil(number), 0);
         return Feed::keep;
     };
     return source;
@@ -52,7 +53,8 @@ fs::path folder() {
         std::string pattern = (fs::temp_directory_path() / "junheng-bench-XXXXXX").string();
         const fs::path made = mkdtemp(pattern.data());
         setenv("JUNHENG_KEY_FILE", (made / "key").c_str(), 1);
-        std::atexit([] { fs::remove_all(fs::path(std::getenv("JUNHENG_KEY_FILE")).parent_path()); });
+        std::atexit([] { fs::remove_all(fs::path(std::getenv("JUNHENG_KEY_FILE")).parent_path()); }
+        );
         return made;
     }();
     return path;
@@ -68,7 +70,8 @@ double peak_mebibytes() {
 }
 
 void import(benchmark::State& state, Store& store) {
-    const Commit commit{.kind = ChangeKind::import, .author = {"bench", "2025-09-01T08:00:00+08:00", ""}};
+    const Commit commit{
+        .kind = ChangeKind::import, .author = {"bench", "2025-09-01T08:00:00+08:00", ""}};
     const PupilSource source = pupils(state.range(0));
     for (auto _ : state) {
         const auto done = store.commit(kCounty, commit, &source);
@@ -81,7 +84,9 @@ void import(benchmark::State& state, Store& store) {
     state.SetItemsProcessed(state.iterations() * state.range(0));
 }
 
-std::string file_for(std::int64_t count) { return (folder() / (std::to_string(count) + ".db")).string(); }
+std::string file_for(std::int64_t count) {
+    return (folder() / (std::to_string(count) + ".db")).string();
+}
 
 void ImportNewPupils(benchmark::State& state) {
     auto store = create_store(file_for(state.range(0)), true);
@@ -99,15 +104,29 @@ void ImportTheSamePupils(benchmark::State& state) {
 
 void CountPupils(benchmark::State& state) {
     auto store = open_store(file_for(state.range(0)));
-    for (auto _ : state)
-        benchmark::DoNotOptimize((*store)->pupil_counts(kCounty, {2025}));
+    for (auto _ : state) benchmark::DoNotOptimize((*store)->pupil_counts(kCounty, {2025}));
 }
 
 constexpr int kCountyPupils = 100'000;
 constexpr int kCityPupils = 1'000'000;
-BENCHMARK(ImportNewPupils)->Arg(kCountyPupils)->Arg(kCityPupils)->Iterations(1)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK(ImportTheSamePupils)->Arg(kCountyPupils)->Arg(kCityPupils)->Iterations(1)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK(CountPupils)->Arg(kCountyPupils)->Arg(kCityPupils)->Iterations(1)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(ImportNewPupils)
+    ->Arg(kCountyPupils)
+    ->Arg(kCityPupils)
+    ->Iterations(1)
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime();
+BENCHMARK(ImportTheSamePupils)
+    ->Arg(kCountyPupils)
+    ->Arg(kCityPupils)
+    ->Iterations(1)
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime();
+BENCHMARK(CountPupils)
+    ->Arg(kCountyPupils)
+    ->Arg(kCityPupils)
+    ->Iterations(1)
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime();
 
 }  // namespace
 }  // namespace junheng

@@ -39,8 +39,7 @@ Row key_alone(TableId table, Row row) {
 Changes roll_over(const Snapshot& last, const Snapshot& next) {
     Changes changes;
     for (const TableId table : kLasting)
-        for (Row& row : rows_of(last, table))
-            add_unless_held(next, table, std::move(row), changes);
+        for (Row& row : rows_of(last, table)) add_unless_held(next, table, std::move(row), changes);
     for (const TableId table : kCounted)
         for (Row& row : rows_of(last, table))
             if (!is_merged(last, row.front()))

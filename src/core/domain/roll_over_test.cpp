@@ -21,12 +21,14 @@ Snapshot last_year() {
         {.code = "2137000001", .stage = Stage::primary, .pupils = Pupils{312}},
         {.code = "2137000002", .stage = Stage::primary, .pupils = Pupils{0}}};
     county.shared.write() = {{.code = "2137000001", .teaching_area = Area{100'000}}};
-    county.classes.write() = {{.code = "2137000001", .grade = 1, .name = "1", .pupils = Pupils{40}}};
+    county.classes.write() = {
+        {.code = "2137000001", .grade = 1, .name = "1", .pupils = Pupils{40}}};
     Teacher teacher;
     teacher.id = "T1";
     teacher.code = "2137000001";
     county.teachers.write() = {teacher};
-    county.county.write() = {{.key = "pay", .period = "2024", .value = std::string("1"), .unit = "yuan"}};
+    county.county.write() = {
+        {.key = "pay", .period = "2024", .value = std::string("1"), .unit = "yuan"}};
     return county;
 }
 

@@ -43,8 +43,12 @@ std::string change_text(const Change& change) {
     const auto table = quoted(table_spec(table_of(change)).name);
     return std::visit(
         overloaded{
-            [&](const RowAdded& c) { return fmt::format("[{},\"{}\",{}]", table, kAdded, row_text(c.row)); },
-            [&](const RowRemoved& c) { return fmt::format("[{},\"{}\",{}]", table, kRemoved, row_text(c.row)); },
+            [&](const RowAdded& c) {
+                return fmt::format("[{},\"{}\",{}]", table, kAdded, row_text(c.row));
+            },
+            [&](const RowRemoved& c) {
+                return fmt::format("[{},\"{}\",{}]", table, kRemoved, row_text(c.row));
+            },
             [&](const CellSet& c) {
                 const auto field = quoted(table_spec(c.table).fields[c.field].name);
                 return fmt::format(
@@ -61,7 +65,9 @@ std::string change_text(const Change& change) {
     );
 }
 
-tl::unexpected<Error> damaged() { return failure(ErrorKind::internal, "store.text_damaged"); }
+tl::unexpected<Error> damaged() {
+    return failure(ErrorKind::internal, "store.text_damaged");
+}
 
 Row scan_row(JsonScanner& scanner) {
     Row row;
@@ -130,15 +136,13 @@ std::string value_text(const Value& value) {
 
 std::string row_text(const Row& row) {
     std::string text = "[";
-    for (const Value& value : row)
-        text += (text.size() == 1 ? "" : ",") + value_text(value);
+    for (const Value& value : row) text += (text.size() == 1 ? "" : ",") + value_text(value);
     return text += ']';
 }
 
 std::string rows_text(const std::vector<Row>& rows) {
     std::string text = "[";
-    for (const Row& row : rows)
-        text += (text.size() == 1 ? "" : ",") + row_text(row);
+    for (const Row& row : rows) text += (text.size() == 1 ? "" : ",") + row_text(row);
     return text += ']';
 }
 
@@ -153,7 +157,16 @@ Result<Value> parse_value_text(std::string_view text) {
     return whole_text<Value>(text, [](JsonScanner& scanner) { return scanner.value(); });
 }
 
-Result<Row> parse_row_text(std::string_view text) { return whole_text<Row>(text, scan_row); }
+Result<Row> parse_row_text(std::string_view text) {
+    return whole_text<Row>(text, scan_row);
+}
+
+Row grown(TableId table, Row row) {
+    const std::size_t fields = table_spec(table).fields.size();
+    if (row.size() < fields)
+        row.resize(fields, Missing::not_reported);
+    return row;
+}
 
 Result<std::vector<Row>> parse_rows_text(std::string_view text) {
     return whole_text<std::vector<Row>>(text, [](JsonScanner& scanner) {
@@ -188,8 +201,7 @@ Value normalised(const Value& value) {
 Row normalised(const Row& row) {
     Row result;
     result.reserve(row.size());
-    for (const Value& value : row)
-        result.push_back(normalised(value));
+    for (const Value& value : row) result.push_back(normalised(value));
     return result;
 }
 

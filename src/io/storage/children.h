@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Single children on their way into the store and, by right and logged, out of it. Numbers and whatever else tells a
-/// child apart are sealed before they reach a table.
+/// Single children on their way into the store and, by right and logged, out of it. Numbers and
+/// whatever else tells a child apart are sealed before they reach a table.
 #pragma once
 
 #include <cstdint>
@@ -24,13 +24,15 @@ enum class PupilScope : std::uint8_t {
 /// What the source found in its own rows.
 enum class Feed : std::uint8_t { keep, discard };
 
-/// Takes one child; `place` is an index into PupilSource::places. False: stop, the store cannot take more.
+/// Takes one child; `place` is an index into PupilSource::places. False: stop, the store cannot
+/// take more.
 using ChildSink = std::function<bool(PupilRow row, std::size_t place)>;
 
-/// Rows are pulled inside the store's transaction, one by one, so that no list of children ever stands in memory.
-/// Issues that come back (errors; where names file, sheet, row, never the number): import.pupil.twice, the same child
-/// twice in the import; import.pupil.two_schools, a child at two schools (in the import, or here and in the store);
-/// import.pupil.more, how many of these were not listed one by one.
+/// Rows are pulled inside the store's transaction, one by one, so that no list of children ever
+/// stands in memory. Issues that come back (errors; where names file, sheet, row, never the
+/// number): import.pupil.twice, the same child twice in the import; import.pupil.two_schools, a
+/// child at two schools (in the import, or here and in the store); import.pupil.more, how many of
+/// these were not listed one by one.
 struct PupilSource {
     SchoolYear year;
     PupilScope scope = PupilScope::schools_present;

@@ -7,12 +7,14 @@
 namespace junheng {
 namespace {
 
-constexpr std::array<std::string_view, 7> kKindWords{
-    "import", "edit", "undo", "roll_over", "demo", "plan", "freeze"};
+constexpr std::array<std::string_view, 7>
+    kKindWords{"import", "edit", "undo", "roll_over", "demo", "plan", "freeze"};
 
 }  // namespace
 
-std::string_view name(ChangeKind kind) { return kKindWords[static_cast<std::size_t>(kind)]; }
+std::string_view name(ChangeKind kind) {
+    return kKindWords[static_cast<std::size_t>(kind)];
+}
 
 std::optional<ChangeKind> change_kind_by_name(std::string_view word) {
     const auto found = std::ranges::find(kKindWords, word);

@@ -38,7 +38,8 @@ struct Overlay {
     friend bool operator==(const Overlay&, const Overlay&) = default;
 };
 
-/// A teacher's identity number, never part of a Snapshot. Where it stood goes into issues, the number never.
+/// A teacher's identity number, never part of a Snapshot. Where it stood goes into issues, the
+/// number never.
 struct TeacherIdentity {
     std::string teacher;  // Teacher::id
     std::string identity_no;

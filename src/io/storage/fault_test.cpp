@@ -36,7 +36,11 @@ std::vector<PupilRow> pupils_named(const std::string& name) {
 /// Tables and children change together, so that half a commit would show.
 Result<Committed> switch_to(Store& store, const std::string& from, const std::string& to) {
     const auto source = source_of(pupils_named(to));
-    return store.commit(kCounty, commit_of({CellSet{TableId::schools, {std::string(kSchool)}, 1, from, to}}), &source);
+    return store.commit(
+        kCounty,
+        commit_of({CellSet{TableId::schools, {std::string(kSchool)}, 1, from, to}}),
+        &source
+    );
 }
 
 class FaultTest : public StoreTest {
@@ -73,9 +77,16 @@ int import_on_a_full_disk(const std::filesystem::path& file) {
                          !std::filesystem::exists(file.string() + ".copy");
     setrlimit(RLIMIT_FSIZE, &old);
     // The same connection goes on once there is room.
-    const bool recovered = switch_to(*store, "甲", "丙").has_value() && switch_to(*store, "丙", "甲").has_value();
+    const bool recovered =
+        switch_to(*store, "甲", "丙").has_value() && switch_to(*store, "丙", "甲").has_value();
     if (!refused || !recovered)
-        std::fprintf(stderr, "import: %s, backup: %s, recovered: %d\n", import.c_str(), backup.c_str(), recovered);
+        std::fprintf(
+            stderr,
+            "import: %s, backup: %s, recovered: %d\n",
+            import.c_str(),
+            backup.c_str(),
+            recovered
+        );
     return refused && recovered ? kAsExpected : 1;
 }
 

@@ -16,8 +16,7 @@ class IndexMap {
 public:
     void reserve(std::size_t entries) {
         std::size_t wanted = kSmallest;
-        while (wanted < entries * 2)
-            wanted *= 2;
+        while (wanted < entries * 2) wanted *= 2;
         if (wanted > cells_.size())
             grow(wanted);
     }

@@ -9,7 +9,10 @@ namespace junheng {
 namespace {
 
 constexpr std::array kReasons{
-    Missing::not_reported, Missing::not_applicable, Missing::suppressed, Missing::no_schools};
+    Missing::not_reported,
+    Missing::not_applicable,
+    Missing::suppressed,
+    Missing::no_schools};
 constexpr int kHex = 16;
 constexpr std::size_t kHexDigits = 4;
 
@@ -17,7 +20,8 @@ template <class T>
 std::optional<T> whole(std::string_view text) {
     T number{};
     const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return fault == std::errc{} && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
+    return fault == std::errc{} && end == text.data() + text.size() ? std::optional(number)
+                                                                    : std::nullopt;
 }
 
 }  // namespace
@@ -39,7 +43,8 @@ std::string JsonScanner::escape() {
         // Only control characters are written this way.
         unsigned code = 0;
         const auto digits = rest_.substr(0, kHexDigits);
-        const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), code, kHex);
+        const auto [end, fault] =
+            std::from_chars(digits.data(), digits.data() + digits.size(), code, kHex);
         failed_ = failed_ || fault != std::errc{} || digits.size() < kHexDigits || code >= ' ';
         rest_.remove_prefix(digits.size());
         return {static_cast<char>(code)};

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Reads the JSON that change_text writes, token by token. Anything else sets `failed` and yields empty values.
+/// Reads the JSON that change_text writes, token by token. Anything else sets `failed` and yields
+/// empty values.
 #pragma once
 
 #include <string>
@@ -28,8 +29,7 @@ public:
         expect("[");
         if (take("]"))
             return;
-        do
-            item();
+        do item();
         while (!failed_ && take(","));
         expect("]");
     }

@@ -34,7 +34,12 @@ const char* variable(const char* name) {
     return value == nullptr || *value == '\0' ? nullptr : value;
 }
 
-tl::unexpected<Error> refused(ErrorKind kind, std::string code, const fs::path& file, int fault = 0) {
+tl::unexpected<Error> refused(
+    ErrorKind kind,
+    std::string code,
+    const fs::path& file,
+    int fault = 0
+) {
     Args args;
     if (fault != 0)
         args = {{"reason", std::strerror(fault)}};
@@ -45,8 +50,11 @@ std::optional<Key> parse_key(std::string_view text) {
     Key key;
     std::size_t length = 0;
     const char* end = nullptr;
-    const int fault = sodium_hex2bin(key.data(), key.size(), text.data(), text.size(), "\n", &length, &end);
-    return fault == 0 && length == key.size() && end == text.data() + text.size() ? std::optional(key) : std::nullopt;
+    const int fault =
+        sodium_hex2bin(key.data(), key.size(), text.data(), text.size(), "\n", &length, &end);
+    return fault == 0 && length == key.size() && end == text.data() + text.size()
+               ? std::optional(key)
+               : std::nullopt;
 }
 
 std::string key_text(const Key& key) {
@@ -58,14 +66,16 @@ std::string key_text(const Key& key) {
 
 // A key that a power cut takes back would leave children nobody can read.
 void sync_folder(const fs::path& folder) {
-    const Descriptor opened{::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+    const Descriptor opened{
+        ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
     if (opened.number >= 0)
         ::fsync(opened.number);
 }
 
 bool write_new(const fs::path& file, std::string_view text) {
     const Descriptor out{::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, kOwnerOnly)};
-    return out.number >= 0 && ::write(out.number, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
+    return out.number >= 0 &&
+           ::write(out.number, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
            ::fsync(out.number) == 0;
 }
 
@@ -108,7 +118,8 @@ Result<Key> make_key(const fs::path& file) {
     std::error_code fault;
     if (file.has_parent_path() && fs::create_directories(file.parent_path(), fault))
         fs::permissions(file.parent_path(), fs::perms::owner_all, fault);
-    // Written aside and linked into place: nobody ever reads half a key, and of two writers one wins.
+    // Written aside and linked into place: nobody ever reads half a key, and of two writers one
+    // wins.
     const fs::path aside = file.string() + ".new-" + std::to_string(::getpid());
     std::string text = key_text(key);
     const bool written = write_new(aside, text);

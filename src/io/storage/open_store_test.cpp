@@ -92,7 +92,9 @@ TEST_F(BackupTest, ReplacesALiveFileInOneStep) {
 TEST_F(BackupTest, ADamagedBackupIsRefused) {
     Snapshot county;
     for (int number = 0; number < 500; ++number)
-        county.schools.write().push_back(school(std::to_string(2'137'000'000 + number), std::string(100, 'x')));
+        county.schools.write().push_back(
+            school(std::to_string(2'137'000'000 + number), std::string(100, 'x'))
+        );
     must_commit(commit_of(diff(Snapshot{}, county)));
     ASSERT_TRUE(store->backup(folder / "copy.db", false));
     const auto size = fs::file_size(folder / "copy.db");

@@ -21,13 +21,13 @@ void append(std::string& text, std::string_view field) {
 
 std::string number_key(char kind, std::string_view number) {
     std::string key(1, kind);
-    for (const char c : number)
-        key += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    for (const char c : number) key += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
     return key;
 }
 
 bool holds_identity(std::string_view student_no) {
-    return student_no.size() == kIdentityLength + 1 && (student_no[0] == 'G' || student_no[0] == 'g');
+    return student_no.size() == kIdentityLength + 1 &&
+           (student_no[0] == 'G' || student_no[0] == 'g');
 }
 
 }  // namespace
@@ -36,7 +36,8 @@ PupilKeys pupil_keys(const PupilRow& pupil) {
     const std::string_view student = pupil.student_no;
     if (!pupil.identity_no.empty()) {
         PupilKeys keys{number_key(kIdentity, pupil.identity_no), {}};
-        const bool same = holds_identity(student) && number_key(kIdentity, student.substr(1)) == keys.main;
+        const bool same =
+            holds_identity(student) && number_key(kIdentity, student.substr(1)) == keys.main;
         if (!student.empty() && !same)
             keys.other = number_key(kStudent, student);
         return keys;
@@ -59,9 +60,17 @@ PupilKeys number_keys(std::string_view number) {
 
 std::string sealed_text(const PupilRow& pupil) {
     std::string text;
-    text.reserve(pupil.student_no.size() + pupil.identity_no.size() + pupil.name.size() + kIdentityLength * 2);
+    text.reserve(
+        pupil.student_no.size() + pupil.identity_no.size() + pupil.name.size() + kIdentityLength * 2
+    );
     for (const auto* field :
-         {&pupil.student_no, &pupil.identity_no, &pupil.name, &pupil.sex, &pupil.birth, &pupil.residence, &pupil.origin})
+         {&pupil.student_no,
+          &pupil.identity_no,
+          &pupil.name,
+          &pupil.sex,
+          &pupil.birth,
+          &pupil.residence,
+          &pupil.origin})
         append(text, *field);
     text += pupil.left_behind ? '1' : '0';
     text += pupil.disabled ? '1' : '0';
@@ -78,7 +87,13 @@ std::string fingerprint_text(const PupilRow& pupil, std::string_view sealed_text
 Result<PupilRow> parse_sealed_text(std::string_view text) {
     PupilRow pupil;
     for (auto* field :
-         {&pupil.student_no, &pupil.identity_no, &pupil.name, &pupil.sex, &pupil.birth, &pupil.residence, &pupil.origin}) {
+         {&pupil.student_no,
+          &pupil.identity_no,
+          &pupil.name,
+          &pupil.sex,
+          &pupil.birth,
+          &pupil.residence,
+          &pupil.origin}) {
         const auto end = text.find(kSeparator);
         if (end == std::string_view::npos)
             return failure(ErrorKind::internal, "store.text_damaged");

@@ -5,16 +5,18 @@
 #include <string>
 #include <string_view>
 
-#include "core/domain/pupil.h"
 #include "core/base/result.h"
+#include "core/domain/pupil.h"
 
 namespace junheng {
 
-/// The inputs of the blind indexes. The identity number comes first, from its own column or out of a G number; then
-/// the student number; a child without numbers is known by school, name, sex and birth.
+/// The inputs of the blind indexes. The identity number comes first, from its own column or out of
+/// a G number; then the student number; a child without numbers is known by school, name, sex and
+/// birth.
 struct PupilKeys {
     std::string main;
-    std::string other;  // of the student number where the main one is the identity number; may be empty
+    std::string
+        other;  // of the student number where the main one is the identity number; may be empty
 };
 
 PupilKeys pupil_keys(const PupilRow& pupil);

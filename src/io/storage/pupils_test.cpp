@@ -41,7 +41,8 @@ protected:
     std::vector<PupilRow> read(const ChildQuery& query) {
         std::vector<PupilRow> rows;
         const Access access{"officer", "2025-10-01T10:00:00+08:00", "check"};
-        const auto done = store->read_pupils(query, access, [&](const PupilRow& row) { rows.push_back(row); });
+        const auto done =
+            store->read_pupils(query, access, [&](const PupilRow& row) { rows.push_back(row); });
         EXPECT_TRUE(done) << error_code(done);
         return rows;
     }
@@ -79,7 +80,9 @@ TEST_F(PupilsTest, AreCountedBySchoolGradeAndClass) {
     EXPECT_THAT(
         *store->pupil_counts(kCounty, kYear),
         ElementsAre(
-            PupilCount{kFirst, 1, "1", 3}, PupilCount{kFirst, 2, "1", 2}, PupilCount{kSecond, 1, "1", 1},
+            PupilCount{kFirst, 1, "1", 3},
+            PupilCount{kFirst, 2, "1", 2},
+            PupilCount{kSecond, 1, "1", 1},
             PupilCount{kSecond, 2, "1", 1}
         )
     );
@@ -96,7 +99,10 @@ TEST_F(PupilsTest, AListReplacesTheSchoolsThatItNames) {
 
 TEST_F(PupilsTest, AWholeYearReplacesEverySchool) {
     import(both(class_of(0, 5, kFirst), class_of(5, 7, kSecond)));
-    EXPECT_EQ(import(class_of(0, 5, kFirst), PupilScope::whole_year).pupils, (Tally{.gone = 2, .unchanged = 5}));
+    EXPECT_EQ(
+        import(class_of(0, 5, kFirst), PupilScope::whole_year).pupils,
+        (Tally{.gone = 2, .unchanged = 5})
+    );
     EXPECT_EQ(import({pupil(60, kSecond)}, PupilScope::none).pupils, (Tally{.added = 1}));
 }
 
@@ -146,7 +152,9 @@ TEST_F(PupilsTest, ASourceMayFailOrDiscard) {
     ASSERT_TRUE(discarded);
     EXPECT_FALSE(discarded->id);
     EXPECT_EQ(discarded->pupils.added, 1);
-    source.feed = [](const ChildSink&) -> Result<Feed> { return failure(ErrorKind::data, "sheet.broken"); };
+    source.feed = [](const ChildSink&) -> Result<Feed> {
+        return failure(ErrorKind::data, "sheet.broken");
+    };
     EXPECT_EQ(error_code(store->commit(kCounty, kImport, &source)), "sheet.broken");
     EXPECT_EQ(hash(), before);
 }
@@ -182,7 +190,8 @@ TEST_F(PupilsTest, AMoveNeedsTheListsOfBothSchools) {
     ASSERT_THAT(alone.issues, SizeIs(1));
     EXPECT_EQ(alone.issues[0].code, "import.pupil.enrolled_elsewhere");
     const auto together =
-        import(both(class_of(1, 2, kFirst), both(class_of(0, 1, kSecond), class_of(5, 7, kSecond))));
+        import(both(class_of(1, 2, kFirst), both(class_of(0, 1, kSecond), class_of(5, 7, kSecond)))
+        );
     EXPECT_THAT(together.issues, IsEmpty());
     EXPECT_EQ(together.pupils, (Tally{.changed = 1, .unchanged = 3}));
 }
@@ -237,8 +246,12 @@ TEST_F(PupilsTest, WithoutNumbersNameAndBirthTellThemApart) {
 TEST_F(PupilsTest, ReadingIsNoted) {
     import(both(class_of(0, 5, kFirst), class_of(5, 7, kSecond)));
     EXPECT_THAT(read({kCounty, kYear, kSecond}), SizeIs(2));
-    EXPECT_THAT(read({.county = kCounty, .year = kYear, .number = pupil(3, kFirst).identity_no}), SizeIs(1));
-    EXPECT_THAT(read({.county = kCounty, .year = kYear, .number = pupil(3, kFirst).student_no}), SizeIs(1));
+    EXPECT_THAT(
+        read({.county = kCounty, .year = kYear, .number = pupil(3, kFirst).identity_no}), SizeIs(1)
+    );
+    EXPECT_THAT(
+        read({.county = kCounty, .year = kYear, .number = pupil(3, kFirst).student_no}), SizeIs(1)
+    );
     EXPECT_THAT(read({.county = kCounty, .year = kYear, .number = "nobody"}), IsEmpty());
     const auto noted = *store->accesses(kCounty);
     ASSERT_THAT(noted, SizeIs(4));
@@ -317,15 +330,15 @@ TEST_F(PupilsTest, CountsNeedNoKey) {
 TEST_F(PupilsTest, NoNumberAndNoNameIsEverInTheClear) {
     import(class_of(0, 2'000, kFirst));
     auto rows = class_of(0, 1'000, kFirst);
-    for (PupilRow& row : rows)
-        row.name += "二";
+    for (PupilRow& row : rows) row.name += "二";
     import(rows);
     Commit commit{.kind = ChangeKind::import, .author = clerk()};
     commit.identities = {{"T1", "370112198001010011"}};
     must_commit(commit);
     ASSERT_TRUE(store->backup(folder / "copy.db", false));
     std::string bytes;
-    for (const char* name : {"county.db", "county.db-wal", "county.db-shm", "county.db-journal", "copy.db"})
+    for (const char* name :
+         {"county.db", "county.db-wal", "county.db-shm", "county.db-journal", "copy.db"})
         bytes += slurp(folder / name);
     ASSERT_GT(bytes.size(), 100'000U);
     EXPECT_EQ(bytes.find("370112198001010011"), std::string::npos);

@@ -35,7 +35,10 @@ BlindIndex keyed_hash(std::string_view text, const Key& key) {
 }
 
 // libsodium may be used once this has run; running it again does nothing.
-void start_library() { static const int started = sodium_init(); (void)started; }
+void start_library() {
+    static const int started = sodium_init();
+    (void)started;
+}
 
 }  // namespace
 
@@ -52,11 +55,17 @@ Sealer::~Sealer() {
         sodium_memzero(key->data(), key->size());
 }
 
-BlindIndex Sealer::check_value() const { return keyed_hash("key of this installation", check_key_); }
+BlindIndex Sealer::check_value() const {
+    return keyed_hash("key of this installation", check_key_);
+}
 
-BlindIndex Sealer::index(std::string_view text) const { return keyed_hash(text, index_key_); }
+BlindIndex Sealer::index(std::string_view text) const {
+    return keyed_hash(text, index_key_);
+}
 
-BlindIndex Sealer::fingerprint(std::string_view text) const { return keyed_hash(text, fingerprint_key_); }
+BlindIndex Sealer::fingerprint(std::string_view text) const {
+    return keyed_hash(text, fingerprint_key_);
+}
 
 void Sealer::seal(
     std::string_view plain,
@@ -85,7 +94,10 @@ std::vector<std::uint8_t> Sealer::seal(std::string_view plain, const BlindIndex&
     return sealed;
 }
 
-std::optional<std::string> Sealer::open(std::span<const std::uint8_t> sealed, const BlindIndex& bound) const {
+std::optional<std::string> Sealer::open(
+    std::span<const std::uint8_t> sealed,
+    const BlindIndex& bound
+) const {
     if (sealed.size() < kNonceBytes + kTagBytes)
         return std::nullopt;
     std::string plain(sealed.size() - kNonceBytes - kTagBytes, '\0');

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Seals what tells a person apart, and makes the blind indexes by which it can still be found. Needs the key that lies
-/// outside the database.
+/// Seals what tells a person apart, and makes the blind indexes by which it can still be found.
+/// Needs the key that lies outside the database.
 #pragma once
 
 #include <array>
@@ -38,10 +38,16 @@ public:
     BlindIndex fingerprint(std::string_view text) const;
 
     /// Shape: nonce, ciphertext, tag. XChaCha20-Poly1305; `bound` must be given again to open it.
-    void seal(std::string_view plain, const BlindIndex& bound, const Nonce& nonce, std::vector<std::uint8_t>& out) const;
+    void seal(
+        std::string_view plain,
+        const BlindIndex& bound,
+        const Nonce& nonce,
+        std::vector<std::uint8_t>& out
+    ) const;
     std::vector<std::uint8_t> seal(std::string_view plain, const BlindIndex& bound) const;
     /// Empty when the key is another, or a byte was altered.
-    std::optional<std::string> open(std::span<const std::uint8_t> sealed, const BlindIndex& bound) const;
+    std::optional<std::string> open(std::span<const std::uint8_t> sealed, const BlindIndex& bound)
+        const;
 
 private:
     Key seal_key_{};

@@ -72,8 +72,24 @@ TEST(ChangeText, ValuesKeepTheirKind) {
     }
 }
 
+TEST(ChangeText, OldRowsGrowWithTheirTable) {
+    const Row row = grown(TableId::schools, {std::string("2137000001")});
+    EXPECT_EQ(row.size(), table_spec(TableId::schools).fields.size());
+    EXPECT_EQ(row.back(), Value(Missing::not_reported));
+}
+
 TEST(ChangeText, RefusesWhatItDidNotWrite) {
-    for (const char* text : {"", "x", "[1", "[1,]", "\"a", "\"\\q\"", "{\"missing\":\"soon\"}", "1 ", "[1]x", "\"\\u12\""}) {
+    for (const char* text :
+         {"",
+          "x",
+          "[1",
+          "[1,]",
+          "\"a",
+          "\"\\q\"",
+          "{\"missing\":\"soon\"}",
+          "1 ",
+          "[1]x",
+          "\"\\u12\""}) {
         EXPECT_FALSE(parse_row_text(text)) << text;
         EXPECT_FALSE(parse_value_text(text)) << text;
         EXPECT_FALSE(parse_changes_text(text)) << text;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// For tests only: a snapshot that has every field of every table once given, once missing for each reason.
+/// For tests only: a snapshot that has every field of every table once given, once missing for each
+/// reason.
 #pragma once
 
 #include "core/domain/snapshot.h"
@@ -11,28 +12,39 @@ inline Value sample_value(const FieldSpec& field, std::size_t number) {
     switch (field.type) {
         case FieldType::integer:
         case FieldType::count:
-        case FieldType::hundredths: return static_cast<std::int64_t>(211 + number);
-        case FieldType::year: return std::int64_t{1998};
-        case FieldType::coordinate: return number % 2 == 0 ? 117.0 : 36.123456789012345;
-        case FieldType::date: return std::string("2025-09-01");
+        case FieldType::hundredths:
+            return static_cast<std::int64_t>(211 + number);
+        case FieldType::year:
+            return std::int64_t{1998};
+        case FieldType::coordinate:
+            return number % 2 == 0 ? 117.0 : 36.123456789012345;
+        case FieldType::date:
+            return std::string("2025-09-01");
         case FieldType::word:
-        case FieldType::flags: return std::string(field.words[number % field.words.size()]);
-        case FieldType::decimal: return std::string("12.5");
+        case FieldType::flags:
+            return std::string(field.words[number % field.words.size()]);
+        case FieldType::decimal:
+            return std::string("12.5");
         case FieldType::text:
         case FieldType::code:
-        case FieldType::geometry: break;
+        case FieldType::geometry:
+            break;
     }
     return "a \"quoted\"\\ 均衡\n" + std::to_string(number);
 }
 
-/// Row `number`: the first is full, the others miss what is not part of the key, each for another reason.
+/// Row `number`: the first is full, the others miss what is not part of the key, each for another
+/// reason.
 inline Row sample_row(const TableSpec& spec, std::size_t number) {
     constexpr std::array reasons{
         Missing::not_reported, Missing::not_applicable, Missing::suppressed, Missing::no_schools};
     Row row;
     for (std::size_t field = 0; field < spec.fields.size(); ++field) {
         const bool given = number == 0 || field < spec.key_fields;
-        row.push_back(given ? sample_value(spec.fields[field], number) : Value(reasons[(number + field) % reasons.size()]));
+        row.push_back(
+            given ? sample_value(spec.fields[field], number)
+                  : Value(reasons[(number + field) % reasons.size()])
+        );
     }
     return row;
 }

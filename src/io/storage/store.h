@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Where counties live. Speaks in domain types; SQL stays in sqlite/ (and, later, postgres/). One transaction a use
-/// case; every change in an append-only log with who, when, why, before and after. A store belongs to one thread.
+/// Where counties live. Speaks in domain types; SQL stays in sqlite/ (and, later, postgres/). One
+/// transaction a use case; every change in an append-only log with who, when, why, before and
+/// after. A store belongs to one thread.
 #pragma once
 
 #include <cstdint>
@@ -41,8 +42,9 @@ struct Reported {
     std::string digest;  // of the frozen rows, hexadecimal
 };
 
-/// Every call may fail with store.locked, store.disk_full, store.io, store.damaged (kind unavailable); then nothing was
-/// written. `county` is the 6-digit code; store.county_unknown (kind usage) when the installation does not hold it.
+/// Every call may fail with store.locked, store.disk_full, store.io, store.damaged (kind
+/// unavailable); then nothing was written. `county` is the 6-digit code; store.county_unknown (kind
+/// usage) when the installation does not hold it.
 class Store {
 public:
     virtual ~Store() = default;
@@ -59,10 +61,11 @@ public:
     /// A year that holds nothing comes back empty.
     virtual Result<Snapshot> load(std::string_view county, SchoolYear year) = 0;
 
-    /// All or nothing, pupils included. A commit that changes nothing writes nothing and has no id; nor has one that
-    /// is a dry run or whose issues have errors.
-    /// Errors: change.row_exists, change.row_absent, change.conflict (kind data): the county no longer holds what a
-    /// change expects; args table, key, field, expected, found. With children: store.key_*. Any error of the source.
+    /// All or nothing, pupils included. A commit that changes nothing writes nothing and has no id;
+    /// nor has one that is a dry run or whose issues have errors. Errors: change.row_exists,
+    /// change.row_absent, change.conflict (kind data): the county no longer holds what a change
+    /// expects; args table, key, field, expected, found. With children: store.key_*. Any error of
+    /// the source.
     virtual Result<Committed> commit(
         std::string_view county,
         const Commit& commit,
@@ -70,12 +73,18 @@ public:
     ) = 0;
     /// Shape: by id, the oldest first.
     virtual Result<std::vector<ChangeSet>> history(std::string_view county) = 0;
-    /// What a change set did to the tables, with its sources (children excepted). Errors: store.change_set_unknown.
+    /// What a change set did to the tables, with its sources (children excepted). Errors:
+    /// store.change_set_unknown.
     virtual Result<Commit> changes_of(std::string_view county, std::int64_t id) = 0;
     /// Writes the inverse as a new change set. Undoing an undo is redoing.
-    /// Errors: store.change_set_unknown (usage), store.already_undone, store.not_undoable, store.undo_conflict (data):
-    /// a later change touched the same cells; args id, table, key, field, expected, found.
-    virtual Result<Committed> undo(std::string_view county, std::int64_t id, const Author& author) = 0;
+    /// Errors: store.change_set_unknown (usage), store.already_undone, store.not_undoable,
+    /// store.undo_conflict (data): a later change touched the same cells; args id, table, key,
+    /// field, expected, found.
+    virtual Result<Committed> undo(
+        std::string_view county,
+        std::int64_t id,
+        const Author& author
+    ) = 0;
     /// Where the present value of a cell came from; empty when nothing ever set it.
     virtual Result<std::optional<CellOrigin>> origin_of(
         std::string_view county,
@@ -92,7 +101,11 @@ public:
     virtual Result<void> remove_scenario(std::string_view county, std::string_view name) = 0;
 
     /// Freezes the year as it stands. Errors: store.year_absent.
-    virtual Result<Reported> freeze(std::string_view county, SchoolYear year, const Author& signer) = 0;
+    virtual Result<Reported> freeze(
+        std::string_view county,
+        SchoolYear year,
+        const Author& signer
+    ) = 0;
     /// Shape: the oldest first.
     virtual Result<std::vector<Reported>> reported(std::string_view county) = 0;
     /// Errors: store.reported_unknown, store.damaged when the digest no longer fits.
@@ -102,9 +115,12 @@ public:
     virtual Result<std::vector<Overlay>> overlays(std::string_view county) = 0;
 
     /// Counts of the student register. Shape: by school, grade, class. Needs no key.
-    virtual Result<std::vector<PupilCount>> pupil_counts(std::string_view county, SchoolYear year) = 0;
-    /// Hands out children in the clear and notes the access in the same transaction. An empty school means all.
-    /// Errors: store.key_*.
+    virtual Result<std::vector<PupilCount>> pupil_counts(
+        std::string_view county,
+        SchoolYear year
+    ) = 0;
+    /// Hands out children in the clear and notes the access in the same transaction. An empty
+    /// school means all. Errors: store.key_*.
     virtual Result<void> read_pupils(
         const ChildQuery& query,
         const Access& access,
@@ -113,7 +129,8 @@ public:
     /// Who looked at children's records. Shape: the oldest first.
     virtual Result<std::vector<Access>> accesses(std::string_view county) = 0;
 
-    /// A copy in one file, in one step; the key is not in it. Errors: store.exists (usage) without force.
+    /// A copy in one file, in one step; the key is not in it. Errors: store.exists (usage) without
+    /// force.
     virtual Result<void> backup(const std::filesystem::path& file, bool force) = 0;
     /// Integrity and references. Errors: store.damaged.
     virtual Result<void> verify() = 0;
@@ -122,10 +139,11 @@ public:
 };
 
 /// Location: a file, or postgresql://…
-/// Errors: store.absent, store.locked, store.io (unavailable); store.not_a_database, store.not_a_county,
-/// store.newer_schema (data); store.backend_absent (unavailable).
+/// Errors: store.absent, store.locked, store.io (unavailable); store.not_a_database,
+/// store.not_a_county, store.newer_schema (data); store.backend_absent (unavailable).
 Result<std::unique_ptr<Store>> open_store(const std::string& location);
-/// A new, empty installation. Errors: store.exists (usage) without force; store.io, store.disk_full.
+/// A new, empty installation. Errors: store.exists (usage) without force; store.io,
+/// store.disk_full.
 Result<std::unique_ptr<Store>> create_store(const std::string& location, bool force);
 /// Checks the backup and puts it in the place of `location` in one step.
 /// Errors: as open_store for the backup; store.damaged.

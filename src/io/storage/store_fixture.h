@@ -19,7 +19,8 @@ inline constexpr SchoolYear kYear{2025};
 class ScratchFolder {
 public:
     ScratchFolder() {
-        std::string pattern = (std::filesystem::temp_directory_path() / "junheng-store-XXXXXX").string();
+        std::string pattern =
+            (std::filesystem::temp_directory_path() / "junheng-store-XXXXXX").string();
         path_ = mkdtemp(pattern.data());
         setenv("JUNHENG_KEY_FILE", (path_ / "key").c_str(), 1);
     }
@@ -36,7 +37,9 @@ private:
     std::filesystem::path path_;
 };
 
-inline std::string error_code(const auto& result) { return result ? "" : result.error().code; }
+inline std::string error_code(const auto& result) {
+    return result ? "" : result.error().code;
+}
 
 inline std::string slurp(const std::filesystem::path& file) {
     std::ostringstream text;
@@ -44,7 +47,9 @@ inline std::string slurp(const std::filesystem::path& file) {
     return text.str();
 }
 
-inline Author clerk(std::string why = "test") { return {"clerk", "2025-09-15T09:00:00+08:00", std::move(why)}; }
+inline Author clerk(std::string why = "test") {
+    return {"clerk", "2025-09-15T09:00:00+08:00", std::move(why)};
+}
 
 inline School school(const std::string& code, const std::string& name) {
     School school;
@@ -55,8 +60,7 @@ inline School school(const std::string& code, const std::string& name) {
 
 inline Commit commit_of(const Changes& changes, SchoolYear year = kYear) {
     Commit commit{.kind = ChangeKind::edit, .author = clerk()};
-    for (const Change& change : changes)
-        commit.changes.push_back({.year = year, .change = change});
+    for (const Change& change : changes) commit.changes.push_back({.year = year, .change = change});
     return commit;
 }
 
@@ -77,8 +81,14 @@ inline PupilRow pupil(int number, const std::string& school_code, int grade = 1)
     return row;
 }
 
-inline PupilSource source_of(std::vector<PupilRow> rows, PupilScope scope = PupilScope::schools_present) {
-    PupilSource source{.year = kYear, .scope = scope, .places = {{.file = "pupils.xlsx", .sheet = "pupils", .column = 2}}};
+inline PupilSource source_of(
+    std::vector<PupilRow> rows,
+    PupilScope scope = PupilScope::schools_present
+) {
+    PupilSource source{
+        .year = kYear,
+        .scope = scope,
+        .places = {{.file = "pupils.xlsx", .sheet = "pupils", .column = 2}}};
     source.feed = [rows = std::move(rows)](const ChildSink& sink) -> Result<Feed> {
         for (const PupilRow& row : rows)
             if (!sink(row, 0))

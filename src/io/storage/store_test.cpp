@@ -41,7 +41,9 @@ TEST_F(StoreTest, EveryCellCanBeSetAndSetBack) {
         const TableSpec& spec = table_spec(table);
         const auto rows = rows_of(*store->load(kCounty, kYear), table);
         for (std::size_t field = spec.key_fields; field < spec.fields.size(); ++field) {
-            Row key(rows[0].begin(), rows[0].begin() + static_cast<std::ptrdiff_t>(spec.key_fields));
+            Row key(
+                rows[0].begin(), rows[0].begin() + static_cast<std::ptrdiff_t>(spec.key_fields)
+            );
             changes.push_back(CellSet{table, key, field, rows[0][field], rows[1][field]});
         }
     }
@@ -110,10 +112,17 @@ TEST_F(StoreTest, AChangeOfWhatIsNoLongerThereIsAConflict) {
             std::pair("found", "实验小学")
         )
     );
-    EXPECT_EQ(error_code(store->commit(kCounty, commit_of(new_school("2137000001", "x")))), "change.row_exists");
-    EXPECT_EQ(error_code(store->commit(kCounty, commit_of({rename("2137000009", "a", "b")}))), "change.row_absent");
     EXPECT_EQ(
-        error_code(store->commit(kCounty, commit_of(inverse(new_school("2137000001", "x"))))), "change.conflict"
+        error_code(store->commit(kCounty, commit_of(new_school("2137000001", "x")))),
+        "change.row_exists"
+    );
+    EXPECT_EQ(
+        error_code(store->commit(kCounty, commit_of({rename("2137000009", "a", "b")}))),
+        "change.row_absent"
+    );
+    EXPECT_EQ(
+        error_code(store->commit(kCounty, commit_of(inverse(new_school("2137000001", "x"))))),
+        "change.conflict"
     );
     EXPECT_EQ(hash(), before);
 }
@@ -206,7 +215,10 @@ TEST_F(StoreTest, TwoConnectionsSeeEachOther) {
     must_commit(commit_of(new_school("2137000001", "一小")));
     EXPECT_EQ((*other)->load(kCounty, kYear)->schools.size(), 1U);
     ASSERT_TRUE((*other)->commit(kCounty, commit_of({rename("2137000001", "一小", "二小")})));
-    EXPECT_EQ(error_code(store->commit(kCounty, commit_of({rename("2137000001", "一小", "三小")}))), "change.conflict");
+    EXPECT_EQ(
+        error_code(store->commit(kCounty, commit_of({rename("2137000001", "一小", "三小")}))),
+        "change.conflict"
+    );
 }
 
 TEST_F(StoreTest, ScenariosStandBesideTheYear) {

@@ -30,7 +30,8 @@ void refuse_existing(const fs::path& file, bool force) {
 class Aside {
 public:
     explicit Aside(fs::path target)
-        : target_(std::move(target)), file_(target_.string() + ".new-" + std::to_string(::getpid())) {
+        : target_(std::move(target)),
+          file_(target_.string() + ".new-" + std::to_string(::getpid())) {
         remove_all();
     }
     ~Aside() { remove_all(); }
@@ -46,7 +47,10 @@ public:
         fs::rename(file_, target_, fault);
         if (fault)
             io_fault(target_, fault.message());
-        sync(target_.has_parent_path() ? target_.parent_path() : fs::path("."), O_RDONLY | O_DIRECTORY);
+        sync(
+            target_.has_parent_path() ? target_.parent_path() : fs::path("."),
+            O_RDONLY | O_DIRECTORY
+        );
     }
 
 private:

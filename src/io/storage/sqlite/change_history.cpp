@@ -21,7 +21,8 @@ constexpr std::string_view kFiles =
 constexpr std::string_view kUndos =
     "SELECT id, undoes FROM change_set WHERE county = ? AND undoes IS NOT NULL ORDER BY id DESC";
 constexpr std::string_view kSheets =
-    "SELECT file, sheet, table_name, columns FROM source_sheet WHERE change_set = ? ORDER BY position";
+    "SELECT file, sheet, table_name, columns FROM source_sheet WHERE change_set = ? ORDER BY "
+    "position";
 constexpr std::string_view kChanges =
     "SELECT school_year, table_name, row_key, field, before, after, sheet, sheet_row FROM change"
     " WHERE change_set = ? ORDER BY id";
@@ -67,7 +68,9 @@ void read_tallies(Connection& connection, std::string_view county, std::vector<C
         if (set == nullptr)
             return;
         const std::string_view part = query.text(1);
-        Tally& tally = part == "rows" ? set->rows : part == "pupils" ? set->pupils : set->identities;
+        Tally& tally = part == "rows"     ? set->rows
+                       : part == "pupils" ? set->pupils
+                                          : set->identities;
         tally = {query.integer(2), query.integer(3), query.integer(4), 0};
     });
 }
@@ -84,8 +87,8 @@ void read_files(Connection& connection, std::string_view county, std::vector<Cha
 Change change_of_entry(const Statement& query, TableId table) {
     if (query.null(3)) {
         if (query.null(5))
-            return RowRemoved{table, take(parse_row_text(query.text(4)))};
-        return RowAdded{table, take(parse_row_text(query.text(5)))};
+            return RowRemoved{table, grown(table, take(parse_row_text(query.text(4))))};
+        return RowAdded{table, grown(table, take(parse_row_text(query.text(5))))};
     }
     const auto field = field_by_name(table_spec(table), query.text(3));
     if (!field)
@@ -111,12 +114,21 @@ void read_sheets(Connection& connection, std::int64_t id, Commit& commit) {
         // Sheets of pupils stand last and belong to no record table.
         if (const auto table = table_by_name(query.text(2)))
             commit.sheets.push_back(
-                {std::string(query.text(0)), std::string(query.text(1)), *table, parse_columns(query.text(3))}
+                {std::string(query.text(0)),
+                 std::string(query.text(1)),
+                 *table,
+                 parse_columns(query.text(3))}
             );
     });
 }
 
-Where place_of(Connection& connection, std::int64_t id, std::int64_t position, std::int64_t row, std::size_t field) {
+Where place_of(
+    Connection& connection,
+    std::int64_t id,
+    std::int64_t position,
+    std::int64_t row,
+    std::size_t field
+) {
     Where where;
     Statement& query = connection.query(kSheet).with(id, position);
     query.first([&] {
@@ -145,7 +157,8 @@ std::vector<ChangeSet> history(Connection& connection, std::string_view county) 
     std::vector<ChangeSet> sets;
     Statement& query = connection.query(kHistory).with(county);
     query.each([&] {
-        ChangeSet set{.id = query.integer(0), .kind = kind_at(query, 1), .author = author_at(query, 2)};
+        ChangeSet set{
+            .id = query.integer(0), .kind = kind_at(query, 1), .author = author_at(query, 2)};
         if (!query.null(5))
             set.undoes = query.integer(5);
         sets.push_back(std::move(set));
@@ -180,7 +193,11 @@ Commit changes_of(Connection& connection, std::string_view county, std::int64_t 
     return commit;
 }
 
-std::optional<CellOrigin> origin_of(Connection& connection, std::string_view county, const CellAddress& cell) {
+std::optional<CellOrigin> origin_of(
+    Connection& connection,
+    std::string_view county,
+    const CellAddress& cell
+) {
     const TableSpec& spec = table_spec(cell.table);
     const auto undone = undone_by(connection, county);
     const std::string key = row_text(normalised(cell.key));
@@ -199,7 +216,8 @@ std::optional<CellOrigin> origin_of(Connection& connection, std::string_view cou
             place = {query.integer(6), query.integer(7)};
     });
     if (place)
-        origin->where = place_of(connection, origin->change_set, place->first, place->second, cell.field);
+        origin->where =
+            place_of(connection, origin->change_set, place->first, place->second, cell.field);
     return origin;
 }
 
@@ -211,7 +229,8 @@ std::optional<std::int64_t> later_set(
 ) {
     const TableSpec& spec = table_spec(table_of(change.change));
     const auto* cell = std::get_if<CellSet>(&change.change);
-    const auto field = cell == nullptr ? std::nullopt : std::optional(spec.fields[cell->field].name);
+    const auto field =
+        cell == nullptr ? std::nullopt : std::optional(spec.fields[cell->field].name);
     Row key = std::visit(
         [](const auto& c) {
             if constexpr (requires { c.key; })
@@ -225,9 +244,11 @@ std::optional<std::int64_t> later_set(
     const std::string text = row_text(normalised(key));
     const auto undone = undone_by(connection, county);
     std::optional<std::int64_t> later;
-    Statement& query = connection.query(kTouches).with(county, change.year.start, spec.name, text, field);
+    Statement& query =
+        connection.query(kTouches).with(county, change.year.start, spec.name, text, field);
     query.each([&] {
-        if (!later && query.integer(0) > id && kind_at(query, 1) != ChangeKind::undo && !undone.contains(query.integer(0)))
+        if (!later && query.integer(0) > id && kind_at(query, 1) != ChangeKind::undo &&
+            !undone.contains(query.integer(0)))
             later = query.integer(0);
     });
     return later;

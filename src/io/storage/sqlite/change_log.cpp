@@ -13,9 +13,11 @@ constexpr std::string_view kOpenSet =
 constexpr std::string_view kNoteTally =
     "INSERT INTO change_tally (change_set, part, added, changed, gone) VALUES (?, ?, ?, ?, ?)";
 constexpr std::string_view kNoteSheet =
-    "INSERT INTO source_sheet (change_set, position, file, sheet, table_name, columns) VALUES (?, ?, ?, ?, ?, ?)";
+    "INSERT INTO source_sheet (change_set, position, file, sheet, table_name, columns) VALUES (?, "
+    "?, ?, ?, ?, ?)";
 constexpr std::string_view kNoteChange =
-    "INSERT INTO change (change_set, county, school_year, table_name, row_key, field, before, after, sheet, sheet_row)"
+    "INSERT INTO change (change_set, county, school_year, table_name, row_key, field, before, "
+    "after, sheet, sheet_row)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, nullif(?9, -1), nullif(?10, 0))";
 
 template <class... Cases>
@@ -25,8 +27,7 @@ struct overloaded : Cases... {
 
 std::string column_text(const std::vector<int>& columns) {
     std::string text;
-    for (const int column : columns)
-        text += (text.empty() ? "" : ",") + std::to_string(column);
+    for (const int column : columns) text += (text.empty() ? "" : ",") + std::to_string(column);
     return text;
 }
 
@@ -47,10 +48,12 @@ LogEntry entry_of(const Change& change) {
     return std::visit(
         overloaded{
             [](const RowAdded& c) {
-                return LogEntry{row_text(key_part(c.table, c.row)), {}, {}, row_text(normalised(c.row))};
+                return LogEntry{
+                    row_text(key_part(c.table, c.row)), {}, {}, row_text(normalised(c.row))};
             },
             [](const RowRemoved& c) {
-                return LogEntry{row_text(key_part(c.table, c.row)), {}, row_text(normalised(c.row)), {}};
+                return LogEntry{
+                    row_text(key_part(c.table, c.row)), {}, row_text(normalised(c.row)), {}};
             },
             [](const CellSet& c) {
                 return LogEntry{
@@ -81,11 +84,18 @@ std::int64_t open_change_set(
     const Author& author,
     std::optional<std::int64_t> undoes
 ) {
-    connection.query(kOpenSet).with(county, name(kind), author.who, author.at, author.why, undoes).run();
+    connection.query(kOpenSet)
+        .with(county, name(kind), author.who, author.at, author.why, undoes)
+        .run();
     return connection.last_id();
 }
 
-void note_tally(Connection& connection, std::int64_t id, std::string_view part, const Tally& tally) {
+void note_tally(
+    Connection& connection,
+    std::int64_t id,
+    std::string_view part,
+    const Tally& tally
+) {
     if (tally.touched() > 0)
         connection.query(kNoteTally).with(id, part, tally.added, tally.changed, tally.gone).run();
 }
@@ -96,7 +106,12 @@ void note_sheet(Connection& connection, std::int64_t id, const LoggedSheet& shee
         .run();
 }
 
-void note_change(Connection& connection, std::int64_t id, std::string_view county, const SourcedChange& change) {
+void note_change(
+    Connection& connection,
+    std::int64_t id,
+    std::string_view county,
+    const SourcedChange& change
+) {
     const LogEntry entry = entry_of(change.change);
     const std::string_view table = table_spec(table_of(change.change)).name;
     connection.query(kNoteChange)

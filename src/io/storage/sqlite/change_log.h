@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// The append-only log: change sets, the sheets that fed them, and every change with before and after.
+/// The append-only log: change sets, the sheets that fed them, and every change with before and
+/// after.
 #pragma once
 
 #include <map>
@@ -28,7 +29,12 @@ struct LoggedSheet {
     std::vector<int> columns = {};
 };
 void note_sheet(Connection& connection, std::int64_t id, const LoggedSheet& sheet);
-void note_change(Connection& connection, std::int64_t id, std::string_view county, const SourcedChange& change);
+void note_change(
+    Connection& connection,
+    std::int64_t id,
+    std::string_view county,
+    const SourcedChange& change
+);
 
 /// Rows that the changes add, alter and take away.
 Tally tally_of(const std::vector<SourcedChange>& changes);
@@ -38,7 +44,11 @@ std::vector<ChangeSet> history(Connection& connection, std::string_view county);
 Commit changes_of(Connection& connection, std::string_view county, std::int64_t id);
 /// By change set that is undone and not redone since: the set that undid it.
 std::map<std::int64_t, std::int64_t> undone_by(Connection& connection, std::string_view county);
-std::optional<CellOrigin> origin_of(Connection& connection, std::string_view county, const CellAddress& cell);
+std::optional<CellOrigin> origin_of(
+    Connection& connection,
+    std::string_view county,
+    const CellAddress& cell
+);
 /// The last set in force that touched the row (the cell, when a field is given) after `id`.
 std::optional<std::int64_t> later_set(
     Connection& connection,

@@ -10,19 +10,23 @@ namespace {
 constexpr int kBusyMilliseconds = 5000;
 constexpr int kPrimaryCode = 0xff;
 
-// FULL: a commit that was answered survives a power cut. MEMORY: no temporary file ever holds a row.
+// FULL: a commit that was answered survives a power cut. MEMORY: no temporary file ever holds a
+// row.
 constexpr const char* kSettings =
     "PRAGMA foreign_keys = ON;"
     "PRAGMA temp_store = MEMORY;"
     "PRAGMA secure_delete = ON;"
     "PRAGMA synchronous = FULL;"
     "PRAGMA trusted_schema = OFF;"
+    "PRAGMA page_size = 8192;"
     "PRAGMA cache_size = -131072;";
 
-// SQLite says "full" for a full disk only. A quota and a limit on file sizes come as failed writes, and by the time one
-// can ask, errno may speak of something else; only a failing device is told apart.
+// SQLite says "full" for a full disk only. A quota and a limit on file sizes come as failed writes,
+// and by the time one can ask, errno may speak of something else; only a failing device is told
+// apart.
 bool out_of_space(int code, int system_error) {
-    const bool writing = code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_TRUNCATE || code == SQLITE_IOERR_SHMSIZE;
+    const bool writing =
+        code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_TRUNCATE || code == SQLITE_IOERR_SHMSIZE;
     return writing && system_error != EIO;
 }
 
@@ -40,18 +44,24 @@ Error error_of(sqlite3* db, int code) {
     const Args reason{{"reason", sqlite3_errmsg(db)}};
     switch (code & kPrimaryCode) {
         case SQLITE_BUSY:
-        case SQLITE_LOCKED: return {unavailable, "store.locked", {}, where};
-        case SQLITE_FULL: return {unavailable, "store.disk_full", {}, where};
-        case SQLITE_NOTADB: return {data, "store.not_a_database", {}, where};
-        case SQLITE_CORRUPT: return {unavailable, "store.damaged", reason, where};
-        case SQLITE_READONLY: return {unavailable, "store.read_only", {}, where};
+        case SQLITE_LOCKED:
+            return {unavailable, "store.locked", {}, where};
+        case SQLITE_FULL:
+            return {unavailable, "store.disk_full", {}, where};
+        case SQLITE_NOTADB:
+            return {data, "store.not_a_database", {}, where};
+        case SQLITE_CORRUPT:
+            return {unavailable, "store.damaged", reason, where};
+        case SQLITE_READONLY:
+            return {unavailable, "store.read_only", {}, where};
         case SQLITE_IOERR:
             if (out_of_space(code, system_error))
                 return {unavailable, "store.disk_full", {}, where};
             [[fallthrough]];
         case SQLITE_CANTOPEN:
             return {unavailable, "store.io", {{"reason", std::strerror(system_error)}}, where};
-        default: return {internal, "store.internal", reason, where};
+        default:
+            return {internal, "store.internal", reason, where};
     }
 }
 
@@ -64,7 +74,9 @@ int open_flags(OpenMode mode) {
 
 }  // namespace
 
-void give_up(sqlite3* db, int code) { throw Fault(error_of(db, code)); }
+void give_up(sqlite3* db, int code) {
+    throw Fault(error_of(db, code));
+}
 
 Connection::Connection(const std::filesystem::path& file, OpenMode mode) {
     start_library();
@@ -83,7 +95,9 @@ void Connection::set_up() {
     pragma("schema_version");
 }
 
-void Connection::write_ahead() { execute("PRAGMA journal_mode = WAL;"); }
+void Connection::write_ahead() {
+    execute("PRAGMA journal_mode = WAL;");
+}
 
 Statement& Connection::query(std::string_view sql) {
     auto found = statements_.find(sql);
@@ -112,6 +126,8 @@ Transaction::~Transaction() {
         sqlite3_exec(connection_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
 }
 
-void Transaction::commit() { connection_.execute("COMMIT"); }
+void Transaction::commit() {
+    connection_.execute("COMMIT");
+}
 
 }  // namespace junheng::sqlite

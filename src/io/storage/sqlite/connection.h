@@ -15,7 +15,8 @@
 
 namespace junheng::sqlite {
 
-/// Throws what an SQLite result code means to the user. The message of SQLite names tables and columns, never values.
+/// Throws what an SQLite result code means to the user. The message of SQLite names tables and
+/// columns, never values.
 [[noreturn]] void give_up(sqlite3* db, int code);
 
 enum class OpenMode { existing, create, read_only };
@@ -26,7 +27,8 @@ public:
     /// Opens the file and proves by its first page that it is a database.
     Connection(const std::filesystem::path& file, OpenMode mode);
 
-    /// Readers and a writer at the same time. Writes to the file: call it on what is known to be a county.
+    /// Readers and a writer at the same time. Writes to the file: call it on what is known to be a
+    /// county.
     void write_ahead();
 
     /// A statement that is prepared once and kept, by its text.
@@ -36,7 +38,9 @@ public:
     std::int64_t pragma(const std::string& name);
 
     /// Keeps what SQLite may point to as long as it may.
-    void attach(const std::string& name, std::shared_ptr<void> thing) { attached_[name] = std::move(thing); }
+    void attach(const std::string& name, std::shared_ptr<void> thing) {
+        attached_[name] = std::move(thing);
+    }
     void* attachment(const std::string& name) const {
         const auto found = attached_.find(name);
         return found == attached_.end() ? nullptr : found->second.get();
@@ -53,7 +57,9 @@ private:
     };
     struct TextHash {
         using is_transparent = void;
-        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+        std::size_t operator()(std::string_view text) const {
+            return std::hash<std::string_view>{}(text);
+        }
     };
     void set_up();
 

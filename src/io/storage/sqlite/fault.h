@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// How code inside this folder gives up. SqliteStore turns it into a Result at its border; nothing else sees it.
+/// How code inside this folder gives up. SqliteStore turns it into a Result at its border; nothing
+/// else sees it.
 #pragma once
 
 #include <exception>
@@ -17,7 +18,12 @@ public:
     Error error;
 };
 
-[[noreturn]] inline void give_up(ErrorKind kind, std::string code, Args args = {}, Where where = {}) {
+[[noreturn]] inline void give_up(
+    ErrorKind kind,
+    std::string code,
+    Args args = {},
+    Where where = {}
+) {
     throw Fault(Error{kind, std::move(code), std::move(args), std::move(where)});
 }
 

@@ -9,7 +9,8 @@ namespace junheng::sqlite {
 namespace {
 
 constexpr std::string_view kCheckValue = "SELECT value FROM installation WHERE name = 'key_check'";
-constexpr std::string_view kNoteCheckValue = "INSERT INTO installation (name, value) VALUES ('key_check', ?)";
+constexpr std::string_view kNoteCheckValue =
+    "INSERT INTO installation (name, value) VALUES ('key_check', ?)";
 
 std::optional<std::vector<std::uint8_t>> noted(Connection& connection) {
     std::optional<std::vector<std::uint8_t>> value;

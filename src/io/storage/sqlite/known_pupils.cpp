@@ -29,7 +29,8 @@ void add_persons(const std::vector<PersonKey>& keys, KnownPupils& known) {
 }  // namespace
 
 std::uint32_t SchoolNumbers::number(const std::string& code) {
-    const auto [entry, added] = numbers_.try_emplace(code, static_cast<std::uint32_t>(codes_.size()));
+    const auto [entry, added] =
+        numbers_.try_emplace(code, static_cast<std::uint32_t>(codes_.size()));
     if (added)
         codes_.push_back(code);
     return entry->second;

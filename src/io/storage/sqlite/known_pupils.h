@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// The children that the county knows, as an import needs them: by blind index, with this year's enrolment.
+/// The children that the county knows, as an import needs them: by blind index, with this year's
+/// enrolment.
 #pragma once
 
 #include <cstdint>

@@ -63,7 +63,9 @@ void run_file(Connection& connection, int version, const fs::path& file) {
 
 }  // namespace
 
-int known_version() { return files().rbegin()->first; }
+int known_version() {
+    return files().rbegin()->first;
+}
 
 int found_version(Connection& connection) {
     if (connection.pragma("application_id") == kApplicationId)

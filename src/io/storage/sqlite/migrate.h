@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Forward-only migrations: db/migrations/sqlite/NNNN-name.sql, each run once, in order, in its own transaction.
+/// Forward-only migrations: db/migrations/sqlite/NNNN-name.sql, each run once, in order, in its own
+/// transaction.
 #pragma once
 
 #include "io/storage/sqlite/connection.h"

@@ -9,21 +9,29 @@ namespace junheng::sqlite {
 namespace {
 
 constexpr std::string_view kOverlays =
-    "SELECT name, path, content FROM overlay_file WHERE county = ? AND to_set IS NULL ORDER BY name, path";
+    "SELECT name, path, content FROM overlay_file WHERE county = ? AND to_set IS NULL ORDER BY "
+    "name, path";
 constexpr std::string_view kOverlay =
-    "SELECT path, content FROM overlay_file WHERE county = ? AND name = ? AND to_set IS NULL ORDER BY path";
+    "SELECT path, content FROM overlay_file WHERE county = ? AND name = ? AND to_set IS NULL ORDER "
+    "BY path";
 constexpr std::string_view kCloseFile =
-    "UPDATE overlay_file SET to_set = ? WHERE county = ? AND name = ? AND path = ? AND to_set IS NULL";
+    "UPDATE overlay_file SET to_set = ? WHERE county = ? AND name = ? AND path = ? AND to_set IS "
+    "NULL";
 constexpr std::string_view kOpenFile =
     "INSERT INTO overlay_file (county, name, path, content, from_set) VALUES (?, ?, ?, ?, ?)";
 constexpr std::string_view kSaveScenario =
-    "INSERT OR REPLACE INTO scenario (county, name, school_year, who, at, why, changes) VALUES (?, ?, ?, ?, ?, ?, ?)";
+    "INSERT OR REPLACE INTO scenario (county, name, school_year, who, at, why, changes) VALUES (?, "
+    "?, ?, ?, ?, ?, ?)";
 constexpr std::string_view kLoadScenario =
     "SELECT school_year, who, at, why, changes FROM scenario WHERE county = ? AND name = ?";
 constexpr std::string_view kScenarios = "SELECT name FROM scenario WHERE county = ? ORDER BY name";
 constexpr std::string_view kRemoveScenario = "DELETE FROM scenario WHERE county = ? AND name = ?";
 
-std::vector<OverlayFile> files_of(Connection& connection, std::string_view county, std::string_view name) {
+std::vector<OverlayFile> files_of(
+    Connection& connection,
+    std::string_view county,
+    std::string_view name
+) {
     std::vector<OverlayFile> files;
     Statement& query = connection.query(kOverlay).with(county, name);
     query.each([&] { files.push_back({std::string(query.text(0)), std::string(query.text(1))}); });
@@ -36,7 +44,12 @@ std::vector<OverlayFile> files_of(Connection& connection, std::string_view count
 
 }  // namespace
 
-std::int64_t put_overlay(Connection& connection, std::string_view county, const Overlay& overlay, std::int64_t set) {
+std::int64_t put_overlay(
+    Connection& connection,
+    std::string_view county,
+    const Overlay& overlay,
+    std::int64_t set
+) {
     std::int64_t touched = 0;
     const auto old = files_of(connection, county, overlay.name);
     for (const OverlayFile& file : old)
@@ -83,7 +96,8 @@ Scenario load_scenario(Connection& connection, std::string_view county, std::str
     Statement& query = connection.query(kLoadScenario).with(county, name);
     const bool found = query.first([&] {
         scenario.year = {static_cast<int>(query.integer(0))};
-        scenario.author = {std::string(query.text(1)), std::string(query.text(2)), std::string(query.text(3))};
+        scenario.author = {
+            std::string(query.text(1)), std::string(query.text(2)), std::string(query.text(3))};
         scenario.changes = take(parse_changes_text(query.text(4)));
     });
     if (!found)

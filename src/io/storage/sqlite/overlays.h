@@ -8,7 +8,12 @@
 namespace junheng::sqlite {
 
 /// How many files came, changed or went.
-std::int64_t put_overlay(Connection& connection, std::string_view county, const Overlay& overlay, std::int64_t set);
+std::int64_t put_overlay(
+    Connection& connection,
+    std::string_view county,
+    const Overlay& overlay,
+    std::int64_t set
+);
 std::vector<Overlay> overlays(Connection& connection, std::string_view county);
 
 void save_scenario(Connection& connection, std::string_view county, const Scenario& scenario);

@@ -17,7 +17,11 @@ constexpr std::string_view kRemove = "DELETE FROM person_key WHERE county = ? AN
 
 }  // namespace
 
-void PersonKeys::replace(std::int64_t person, const BlindIndex& main, const std::optional<BlindIndex>& other) {
+void PersonKeys::replace(
+    std::int64_t person,
+    const BlindIndex& main,
+    const std::optional<BlindIndex>& other
+) {
     replaced_.insert_or_assign(person, Numbers{main, other});
     add(main, person);
     if (other)
@@ -29,7 +33,8 @@ void PersonKeys::remove_old(Connection& connection, std::string_view county) {
         return;
     for (const PersonKey& key : person_keys(connection, county)) {
         const auto now = replaced_.find(key.person);
-        if (now != replaced_.end() && key.index != now->second.main && key.index != now->second.other)
+        if (now != replaced_.end() && key.index != now->second.main &&
+            key.index != now->second.other)
             connection.query(kRemove).with(county, key.index).run();
     }
 }
@@ -38,13 +43,18 @@ void PersonKeys::write(Connection& connection, std::string_view county) {
     remove_old(connection, county);
     std::ranges::sort(added_, {}, &PersonKey::index);
     offer_fed_rows(connection);
-    run_over_rows(connection, connection.query(kAdd).with(county), added_.size(), [&](const FedCell& cell) {
-        const PersonKey& key = added_[cell.row];
-        if (cell.column == kIndexColumn)
-            cell.answer(Bytes(key.index));
-        else
-            cell.answer(key.person);
-    });
+    run_over_rows(
+        connection,
+        connection.query(kAdd).with(county),
+        added_.size(),
+        [&](const FedCell& cell) {
+            const PersonKey& key = added_[cell.row];
+            if (cell.column == kIndexColumn)
+                cell.answer(Bytes(key.index));
+            else
+                cell.answer(key.person);
+        }
+    );
 }
 
 }  // namespace junheng::sqlite

@@ -14,10 +14,16 @@ void find_known(PreparedPupil& pupil, const KnownPupils& known) {
 
 bool is_held(const PreparedPupil& pupil, const KnownPupils& known) {
     const auto slot = known_slot(pupil);
-    return slot && known.pupils[*slot].enrolment != 0 && known.pupils[*slot].fingerprint == pupil.fingerprint;
+    return slot && known.pupils[*slot].enrolment != 0 &&
+           known.pupils[*slot].fingerprint == pupil.fingerprint;
 }
 
-void prepare_one(PreparedPupil& pupil, const Sealer& sealer, const KnownPupils& known, const Nonce& nonce) {
+void prepare_one(
+    PreparedPupil& pupil,
+    const Sealer& sealer,
+    const KnownPupils& known,
+    const Nonce& nonce
+) {
     const PupilKeys keys = pupil_keys(pupil.row);
     pupil.main = sealer.index(keys.main);
     if (!keys.other.empty())
@@ -37,8 +43,7 @@ std::optional<std::uint32_t> known_slot(const PreparedPupil& pupil) {
 
 void prepare(std::vector<PreparedPupil>& batch, const Sealer& sealer, const KnownPupils& known) {
     const auto nonces = fresh_nonces(batch.size());
-    for (std::size_t i = 0; i < batch.size(); ++i)
-        prepare_one(batch[i], sealer, known, nonces[i]);
+    for (std::size_t i = 0; i < batch.size(); ++i) prepare_one(batch[i], sealer, known, nonces[i]);
 }
 
 }  // namespace junheng::sqlite

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Rows of an import on their way through the sealing, some thousand at a time, in a thread of their own.
+/// Rows of an import on their way through the sealing, some thousand at a time, in a thread of
+/// their own.
 #pragma once
 
 #include <cstdint>
@@ -18,7 +19,7 @@ struct PreparedPupil {
     BlindIndex main{};
     std::optional<BlindIndex> other;
     BlindIndex fingerprint{};
-    std::optional<std::uint32_t> known_main;   // slots in KnownPupils
+    std::optional<std::uint32_t> known_main;  // slots in KnownPupils
     std::optional<std::uint32_t> known_other;
     std::vector<std::uint8_t> sealed;  // empty when the store holds this very row
 };

@@ -37,22 +37,31 @@ void PupilIssues::seen_twice(
         {"other_file", before.file},
         {"other_row", std::to_string(before.row)}};
     const bool same = school == first_school;
-    add({.code = same ? "import.pupil.twice" : "import.pupil.two_schools",
+    add(
+        {.code = same ? "import.pupil.twice" : "import.pupil.two_schools",
          .where = where(now),
          .args = std::move(args),
-         .school = school});
+         .school = school}
+    );
 }
 
-void PupilIssues::at_two_schools(const std::string& school, const std::string& stored_school, const Sighting& seen) {
-    add({.code = "import.pupil.enrolled_elsewhere",
+void PupilIssues::at_two_schools(
+    const std::string& school,
+    const std::string& stored_school,
+    const Sighting& seen
+) {
+    add(
+        {.code = "import.pupil.enrolled_elsewhere",
          .where = where(seen),
          .args = {{"school", school}, {"other_school", stored_school}},
-         .school = school});
+         .school = school}
+    );
 }
 
 Issues PupilIssues::take() {
     if (more_ > 0)
-        issues_.push_back({.code = "import.pupil.more", .args = {{"count", std::to_string(more_)}}});
+        issues_.push_back({.code = "import.pupil.more", .args = {{"count", std::to_string(more_)}}}
+        );
     return std::move(issues_);
 }
 

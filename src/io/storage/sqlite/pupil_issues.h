@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// What an import of children says about children that come twice: places and schools, never numbers or names.
+/// What an import of children says about children that come twice: places and schools, never
+/// numbers or names.
 #pragma once
 
 #include <cstdint>
@@ -23,8 +24,17 @@ public:
     explicit PupilIssues(std::span<const Where> places) : places_(places) {}
 
     bool empty() const { return issues_.empty(); }
-    void seen_twice(const std::string& school, const std::string& first_school, const Sighting& first, const Sighting& now);
-    void at_two_schools(const std::string& school, const std::string& stored_school, const Sighting& seen);
+    void seen_twice(
+        const std::string& school,
+        const std::string& first_school,
+        const Sighting& first,
+        const Sighting& now
+    );
+    void at_two_schools(
+        const std::string& school,
+        const std::string& stored_school,
+        const Sighting& seen
+    );
     Issues take();
 
 private:

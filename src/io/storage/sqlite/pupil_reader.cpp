@@ -15,17 +15,20 @@ namespace {
 
 // Counted here: the database would sort a million rows to put them into a few thousand groups.
 constexpr std::string_view kGroups =
-    "SELECT school, grade, class FROM enrolment WHERE county = ? AND school_year = ? AND to_set IS NULL";
+    "SELECT school, grade, class FROM enrolment WHERE county = ? AND school_year = ? AND to_set IS "
+    "NULL";
 constexpr std::string_view kChildren =
     "SELECT school, grade, class, fingerprint, sealed, sheet_row FROM enrolment"
     " WHERE county = ?1 AND school_year = ?2 AND to_set IS NULL AND (?3 = '' OR school = ?3)"
     " ORDER BY school, grade, class, id";
 constexpr std::string_view kChild =
     "SELECT school, grade, class, fingerprint, sealed, sheet_row FROM enrolment"
-    " WHERE county = ?1 AND school_year = ?2 AND to_set IS NULL AND (?3 = '' OR school = ?3) AND person IN"
+    " WHERE county = ?1 AND school_year = ?2 AND to_set IS NULL AND (?3 = '' OR school = ?3) AND "
+    "person IN"
     " (SELECT person FROM person_key WHERE county = ?1 AND blind_index IN (?4, ?5))";
 constexpr std::string_view kNoteAccess =
-    "INSERT INTO child_access (county, who, at, purpose, scope, children) VALUES (?, ?, ?, ?, ?, ?)";
+    "INSERT INTO child_access (county, who, at, purpose, scope, children) VALUES (?, ?, ?, ?, ?, "
+    "?)";
 constexpr std::string_view kAccesses =
     "SELECT who, at, purpose, scope, children FROM child_access WHERE county = ? ORDER BY id";
 
@@ -47,22 +50,36 @@ PupilRow pupil_at(const Statement& query, const Sealer& sealer) {
 
 }  // namespace
 
-std::vector<PupilCount> pupil_counts(Connection& connection, std::string_view county, SchoolYear year) {
+std::vector<PupilCount> pupil_counts(
+    Connection& connection,
+    std::string_view county,
+    SchoolYear year
+) {
     std::unordered_map<std::string, PupilCount> groups;
     std::string key;
     Statement& query = connection.query(kGroups).with(county, year.start);
     query.each([&] {
         const auto grade = static_cast<std::int32_t>(query.integer(1));
-        key.assign(query.text(0)).append(1, '\0').append(1, static_cast<char>(grade)).append(query.text(2));
+        key.assign(query.text(0))
+            .append(1, '\0')
+            .append(1, static_cast<char>(grade))
+            .append(query.text(2));
         auto group = groups.find(key);
         if (group == groups.end())
-            group = groups.emplace(key, PupilCount{std::string(query.text(0)), grade, std::string(query.text(2))}).first;
+            group =
+                groups
+                    .emplace(
+                        key,
+                        PupilCount{std::string(query.text(0)), grade, std::string(query.text(2))}
+                    )
+                    .first;
         ++group->second.pupils;
     });
     std::vector<PupilCount> counts;
-    for (auto& [ignored, count] : groups)
-        counts.push_back(std::move(count));
-    std::ranges::sort(counts, {}, [](const PupilCount& c) { return std::tie(c.school, c.grade, c.class_name); });
+    for (auto& [ignored, count] : groups) counts.push_back(std::move(count));
+    std::ranges::sort(counts, {}, [](const PupilCount& c) {
+        return std::tie(c.school, c.grade, c.class_name);
+    });
     return counts;
 }
 
@@ -88,8 +105,9 @@ void read_pupils(
         sink(pupil_at(query, sealer));
         ++children;
     });
-    const std::string scope =
-        fmt::format("{}/{}{}", wanted.year.start, wanted.school.empty() ? "*" : wanted.school, one ? "/1" : "");
+    const std::string scope = fmt::format(
+        "{}/{}{}", wanted.year.start, wanted.school.empty() ? "*" : wanted.school, one ? "/1" : ""
+    );
     connection.query(kNoteAccess)
         .with(wanted.county, access.who, access.at, access.purpose, scope, children)
         .run();

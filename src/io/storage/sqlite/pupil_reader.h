@@ -10,7 +10,11 @@
 
 namespace junheng::sqlite {
 
-std::vector<PupilCount> pupil_counts(Connection& connection, std::string_view county, SchoolYear year);
+std::vector<PupilCount> pupil_counts(
+    Connection& connection,
+    std::string_view county,
+    SchoolYear year
+);
 void read_pupils(
     Connection& connection,
     const Sealer& sealer,

@@ -15,9 +15,11 @@ namespace {
 constexpr std::size_t kBatchRows = 4096;
 
 constexpr std::string_view kLastPerson = "SELECT max(id) FROM person";
-constexpr std::string_view kAddPersons = "INSERT INTO person (id, county) SELECT c1, ? FROM fed_rows";
+constexpr std::string_view kAddPersons =
+    "INSERT INTO person (id, county) SELECT c1, ? FROM fed_rows";
 constexpr std::string_view kOpen =
-    "INSERT INTO enrolment (county, school_year, person, school, grade, class, fingerprint, sealed, sheet, sheet_row,"
+    "INSERT INTO enrolment (county, school_year, person, school, grade, class, fingerprint, "
+    "sealed, sheet, sheet_row,"
     " from_set) SELECT ?, ?, c1, c2, c3, c4, c5, c6, c7, c8, ? FROM fed_rows";
 constexpr std::string_view kClose = "UPDATE enrolment SET to_set = ? WHERE id = ?";
 
@@ -30,7 +32,12 @@ struct Opening {
 /// Rows go through in batches: while one is sealed by a second thread, the source fills the next.
 class PupilWriter {
 public:
-    PupilWriter(Connection& connection, const Sealer& sealer, const SetInProgress& set, const PupilSource& source)
+    PupilWriter(
+        Connection& connection,
+        const Sealer& sealer,
+        const SetInProgress& set,
+        const PupilSource& source
+    )
         : connection_(connection),
           sealer_(sealer),
           set_(set),
@@ -50,8 +57,7 @@ public:
     void finish() {
         turn();
         turn();
-        for (std::uint32_t slot = 0; slot < known_.pupils.size(); ++slot)
-            close_or_question(slot);
+        for (std::uint32_t slot = 0; slot < known_.pupils.size(); ++slot) close_or_question(slot);
         if (issues_.empty())
             keys_.write(connection_, set_.county);
     }
@@ -67,7 +73,9 @@ private:
     void settle_fresh(const PreparedPupil& pupil);
     void settle_known(const PreparedPupil& pupil, const KnownPupil& known);
     void learn_numbers(const PreparedPupil& pupil, std::int64_t person);
-    void open(const PreparedPupil& pupil, std::int64_t person) { opening_.push_back({&pupil, person}); }
+    void open(const PreparedPupil& pupil, std::int64_t person) {
+        opening_.push_back({&pupil, person});
+    }
     void write_openings();
     void answer(const FedCell& cell) const;
     void close(std::int64_t enrolment) { connection_.query(kClose).with(set_.id, enrolment).run(); }
@@ -92,21 +100,20 @@ private:
     std::vector<Opening> opening_;
     std::vector<PreparedPupil> filling_;
     std::vector<PreparedPupil> sealing_;
+    std::vector<PreparedPupil> ready_;
     std::future<void> sealed_;
 };
 
 void PupilWriter::turn() {
     if (sealed_.valid())
         sealed_.get();
-    std::vector<PreparedPupil> ready = std::move(sealing_);
-    sealing_ = std::move(filling_);
-    filling_ = {};
-    filling_.reserve(kBatchRows);
+    std::swap(ready_, sealing_);
+    std::swap(sealing_, filling_);
     if (!sealing_.empty())
         sealed_ = std::async(std::launch::async, [this] { prepare(sealing_, sealer_, known_); });
-    for (const PreparedPupil& pupil : ready)
-        settle(pupil);
+    for (const PreparedPupil& pupil : ready_) settle(pupil);
     write_openings();
+    ready_.clear();
 }
 
 void PupilWriter::settle(const PreparedPupil& pupil) {
@@ -186,14 +193,22 @@ void PupilWriter::answer(const FedCell& cell) const {
     const Opening& opening = opening_[cell.row];
     const PreparedPupil& pupil = *opening.pupil;
     switch (cell.column) {
-        case 1: return cell.answer(opening.person);
-        case 2: return cell.answer(pupil.row.school);
-        case 3: return cell.answer(std::int64_t{pupil.row.grade});
-        case 4: return cell.answer(pupil.row.class_name);
-        case 5: return cell.answer(Bytes(pupil.fingerprint));
-        case 6: return cell.answer(Bytes(pupil.sealed));
-        case 7: return cell.answer(std::int64_t{set_.first_sheet} + pupil.place);
-        default: return cell.answer(std::int64_t{pupil.row.file_row});
+        case 1:
+            return cell.answer(opening.person);
+        case 2:
+            return cell.answer(pupil.row.school);
+        case 3:
+            return cell.answer(std::int64_t{pupil.row.grade});
+        case 4:
+            return cell.answer(pupil.row.class_name);
+        case 5:
+            return cell.answer(Bytes(pupil.fingerprint));
+        case 6:
+            return cell.answer(Bytes(pupil.sealed));
+        case 7:
+            return cell.answer(std::int64_t{set_.first_sheet} + pupil.place);
+        default:
+            return cell.answer(std::int64_t{pupil.row.file_row});
     }
 }
 
@@ -219,7 +234,8 @@ void PupilWriter::write_openings() {
 bool PupilWriter::leaves(const KnownPupil& pupil) const {
     if (source_.scope == PupilScope::whole_year)
         return true;
-    return source_.scope == PupilScope::schools_present && pupil.school < present_.size() && present_[pupil.school];
+    return source_.scope == PupilScope::schools_present && pupil.school < present_.size() &&
+           present_[pupil.school];
 }
 
 void PupilWriter::close_or_question(std::uint32_t slot) {
@@ -249,7 +265,8 @@ Feed put_pupils(
 ) {
     PupilWriter writer(connection, sealer, set, source);
     std::exception_ptr broken;
-    // Kept until the source returns: it may be in the middle of a C library, through which nothing may be thrown.
+    // Kept until the source returns: it may be in the middle of a C library, through which nothing
+    // may be thrown.
     const ChildSink sink = [&](PupilRow row, std::size_t place) {
         try {
             if (!broken)

@@ -14,7 +14,10 @@ namespace {
 
 constexpr int kScopeColumns = 2;
 constexpr std::array kReasons{
-    Missing::not_reported, Missing::not_applicable, Missing::suppressed, Missing::no_schools};
+    Missing::not_reported,
+    Missing::not_applicable,
+    Missing::suppressed,
+    Missing::no_schools};
 
 bool is_text(FieldType type) {
     switch (type) {
@@ -22,22 +25,23 @@ bool is_text(FieldType type) {
         case FieldType::count:
         case FieldType::hundredths:
         case FieldType::year:
-        case FieldType::coordinate: return false;
+        case FieldType::coordinate:
+            return false;
         case FieldType::text:
         case FieldType::code:
         case FieldType::decimal:
         case FieldType::date:
         case FieldType::word:
         case FieldType::flags:
-        case FieldType::geometry: break;
+        case FieldType::geometry:
+            break;
     }
     return true;
 }
 
 std::string column_list(const TableSpec& spec) {
     std::string columns;
-    for (const FieldSpec& field : spec.fields)
-        columns += fmt::format("\"{}\", ", field.name);
+    for (const FieldSpec& field : spec.fields) columns += fmt::format("\"{}\", ", field.name);
     return columns + "absent";
 }
 
@@ -49,14 +53,21 @@ std::string key_columns(const TableSpec& spec) {
 }
 
 std::string key_condition(const TableSpec& spec, int first_parameter) {
-    std::string text = fmt::format("county = ?{} AND school_year = ?{}", first_parameter, first_parameter + 1);
+    std::string text =
+        fmt::format("county = ?{} AND school_year = ?{}", first_parameter, first_parameter + 1);
     for (std::size_t i = 0; i < spec.key_fields; ++i)
-        text += fmt::format(" AND \"{}\" = ?{}", spec.fields[i].name, first_parameter + kScopeColumns + static_cast<int>(i));
+        text += fmt::format(
+            " AND \"{}\" = ?{}",
+            spec.fields[i].name,
+            first_parameter + kScopeColumns + static_cast<int>(i)
+        );
     return text;
 }
 
 // A key column holds no NULL: texts are empty, numbers fall below zero, by reason.
-std::int64_t missing_key(Missing reason) { return -1 - static_cast<std::int64_t>(reason); }
+std::int64_t missing_key(Missing reason) {
+    return -1 - static_cast<std::int64_t>(reason);
+}
 
 void bind_value(Statement& statement, int index, const Value& value) {
     if (const auto* number = std::get_if<std::int64_t>(&value))
@@ -89,18 +100,24 @@ Value key_value(const FieldSpec& field, Value value) {
 
 Value column_value(const Statement& statement, int column) {
     switch (statement.type(column)) {
-        case SQLITE_INTEGER: return statement.integer(column);
-        case SQLITE_FLOAT: return statement.real(column);
-        case SQLITE_TEXT: return std::string(statement.text(column));
-        default: return Missing::not_reported;
+        case SQLITE_INTEGER:
+            return statement.integer(column);
+        case SQLITE_FLOAT:
+            return statement.real(column);
+        case SQLITE_TEXT:
+            return std::string(statement.text(column));
+        default:
+            return Missing::not_reported;
     }
 }
 
 std::string absent_text(const TableSpec& spec, const Row& row) {
     std::string text;
     for (std::size_t i = spec.key_fields; i < spec.fields.size(); ++i)
-        if (const auto* reason = std::get_if<Missing>(&row[i]); reason != nullptr && *reason != Missing::not_reported)
-            text += fmt::format("{}{}={}", text.empty() ? "" : " ", spec.fields[i].name, name(*reason));
+        if (const auto* reason = std::get_if<Missing>(&row[i]);
+            reason != nullptr && *reason != Missing::not_reported)
+            text +=
+                fmt::format("{}{}={}", text.empty() ? "" : " ", spec.fields[i].name, name(*reason));
     return text;
 }
 
@@ -110,7 +127,8 @@ void read_absent(const TableSpec& spec, std::string_view text, Row& row) {
         text.remove_prefix(std::min(one.size() + 1, text.size()));
         const auto equals = one.find('=');
         const auto field = field_by_name(spec, one.substr(0, equals));
-        const auto reason = std::ranges::find(kReasons, one.substr(equals + 1), [](Missing m) { return name(m); });
+        const auto reason =
+            std::ranges::find(kReasons, one.substr(equals + 1), [](Missing m) { return name(m); });
         if (field && reason != kReasons.end())
             row[*field] = *reason;
     }
@@ -121,7 +139,11 @@ std::optional<std::string_view> unless_empty(std::string_view text) {
 }
 
 [[noreturn]] void refuse(std::string code, const TableSpec& spec, const Row& key) {
-    give_up(ErrorKind::data, std::move(code), {{"table", std::string(spec.name)}, {"key", key_text(spec, key)}});
+    give_up(
+        ErrorKind::data,
+        std::move(code),
+        {{"table", std::string(spec.name)}, {"key", key_text(spec, key)}}
+    );
 }
 
 [[noreturn]] void refuse_cell(
@@ -145,7 +167,8 @@ std::optional<std::string_view> unless_empty(std::string_view text) {
 
 }  // namespace
 
-RecordTable::RecordTable(Connection& connection, TableId table) : connection_(connection), spec_(table_spec(table)) {
+RecordTable::RecordTable(Connection& connection, TableId table)
+    : connection_(connection), spec_(table_spec(table)) {
     const std::string columns = column_list(spec_);
     std::string slots = "?1, ?2";
     for (std::size_t i = 0; i <= spec_.fields.size(); ++i)
@@ -156,18 +179,26 @@ RecordTable::RecordTable(Connection& connection, TableId table) : connection_(co
         spec_.name,
         key_columns(spec_)
     );
-    select_row_ = fmt::format("SELECT {} FROM \"{}\" WHERE {}", columns, spec_.name, key_condition(spec_, 1));
+    select_row_ =
+        fmt::format("SELECT {} FROM \"{}\" WHERE {}", columns, spec_.name, key_condition(spec_, 1));
     insert_ = fmt::format(
-        "INSERT INTO \"{}\" (county, school_year, {}) VALUES ({}) ON CONFLICT DO NOTHING", spec_.name, columns, slots
+        "INSERT INTO \"{}\" (county, school_year, {}) VALUES ({}) ON CONFLICT DO NOTHING",
+        spec_.name,
+        columns,
+        slots
     );
     remove_ = fmt::format("DELETE FROM \"{}\" WHERE {}", spec_.name, key_condition(spec_, 1));
     for (const FieldSpec& field : spec_.fields)
         update_.push_back(fmt::format(
-            "UPDATE \"{}\" SET \"{}\" = ?1, absent = ?2 WHERE {}", spec_.name, field.name, key_condition(spec_, 3)
+            "UPDATE \"{}\" SET \"{}\" = ?1, absent = ?2 WHERE {}",
+            spec_.name,
+            field.name,
+            key_condition(spec_, 3)
         ));
 }
 
-int RecordTable::bind_key(Statement& statement, const Scope& scope, const Row& key, int first) const {
+int RecordTable::bind_key(Statement& statement, const Scope& scope, const Row& key, int first)
+    const {
     statement.bind(first++, scope.county);
     statement.bind(first++, scope.year.start);
     for (std::size_t i = 0; i < spec_.key_fields; ++i)
@@ -180,7 +211,9 @@ Row RecordTable::row_of(const Statement& statement) const {
     row.reserve(spec_.fields.size());
     for (std::size_t i = 0; i < spec_.fields.size(); ++i) {
         Value value = column_value(statement, static_cast<int>(i));
-        row.push_back(i < spec_.key_fields ? key_value(spec_.fields[i], std::move(value)) : std::move(value));
+        row.push_back(
+            i < spec_.key_fields ? key_value(spec_.fields[i], std::move(value)) : std::move(value)
+        );
     }
     read_absent(spec_, statement.text(static_cast<int>(spec_.fields.size())), row);
     return row;

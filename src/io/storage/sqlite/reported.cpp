@@ -10,7 +10,8 @@
 namespace junheng::sqlite {
 namespace {
 
-constexpr std::string_view kNoteReported = "INSERT INTO reported (change_set, school_year, digest) VALUES (?, ?, ?)";
+constexpr std::string_view kNoteReported =
+    "INSERT INTO reported (change_set, school_year, digest) VALUES (?, ?, ?)";
 constexpr std::string_view kNoteTable =
     "INSERT INTO reported_table (change_set, table_name, content) VALUES (?, ?, ?)";
 constexpr std::string_view kReported =
@@ -33,7 +34,9 @@ Reported freeze(
     const std::vector<FrozenTable>& tables
 ) {
     if (std::ranges::all_of(tables, [](const FrozenTable& table) { return table.rows.empty(); }))
-        give_up(ErrorKind::usage, "store.year_absent", {{"year", std::to_string(reported.year.start)}});
+        give_up(
+            ErrorKind::usage, "store.year_absent", {{"year", std::to_string(reported.year.start)}}
+        );
     std::vector<std::pair<std::string_view, std::string>> contents;
     Digest digest;
     for (const FrozenTable& table : tables) {
@@ -41,7 +44,8 @@ Reported freeze(
         add(digest, contents.back().first, contents.back().second);
     }
     reported.digest = digest.hex();
-    reported.id = open_change_set(connection, county, ChangeKind::freeze, reported.signer, std::nullopt);
+    reported.id =
+        open_change_set(connection, county, ChangeKind::freeze, reported.signer, std::nullopt);
     connection.query(kNoteReported).with(reported.id, reported.year.start, reported.digest).run();
     for (const auto& [table, content] : contents)
         connection.query(kNoteTable).with(reported.id, table, content).run();
@@ -52,7 +56,8 @@ std::vector<Reported> reported(Connection& connection, std::string_view county) 
     std::vector<Reported> result;
     Statement& query = connection.query(kReported).with(county);
     query.each([&] {
-        const Author signer{std::string(query.text(2)), std::string(query.text(3)), std::string(query.text(4))};
+        const Author signer{
+            std::string(query.text(2)), std::string(query.text(3)), std::string(query.text(4))};
         const SchoolYear year{static_cast<int>(query.integer(1))};
         result.push_back({query.integer(0), year, signer, std::string(query.text(5))});
     });
@@ -73,8 +78,12 @@ std::pair<SchoolYear, std::vector<FrozenTable>> frozen_tables(
     Statement& query = connection.query(kTables).with(id);
     query.each([&] {
         add(digest, query.text(0), query.text(1));
-        if (const auto table = table_by_name(query.text(0)))
-            tables.push_back({*table, take(parse_rows_text(query.text(1)))});
+        const auto table = table_by_name(query.text(0));
+        if (!table)
+            return;
+        tables.push_back({*table, {}});
+        for (Row& row : take(parse_rows_text(query.text(1))))
+            tables.back().rows.push_back(grown(*table, std::move(row)));
     });
     if (digest.hex() != found->digest)
         give_up(ErrorKind::unavailable, "store.damaged", {{"reason", "digest"}});

@@ -22,7 +22,9 @@ struct FedCursor : sqlite3_vtab_cursor {
     std::size_t row = 0;
 };
 
-const Feed& feed_of(sqlite3_vtab_cursor* cursor) { return *static_cast<FedTable*>(cursor->pVtab)->feed; }
+const Feed& feed_of(sqlite3_vtab_cursor* cursor) {
+    return *static_cast<FedTable*>(cursor->pVtab)->feed;
+}
 
 int connect(sqlite3* db, void* feed, int, const char* const*, sqlite3_vtab** table, char**) {
     auto* made = new FedTable{};
@@ -106,7 +108,8 @@ void offer_fed_rows(Connection& connection) {
     if (connection.attachment(kPointer) != nullptr)
         return;
     auto feed = std::make_shared<Feed>();
-    const int code = sqlite3_create_module_v2(connection.handle(), kName, &kModule, feed.get(), nullptr);
+    const int code =
+        sqlite3_create_module_v2(connection.handle(), kName, &kModule, feed.get(), nullptr);
     if (code != SQLITE_OK)
         give_up(connection.handle(), code);
     connection.attach(kPointer, std::move(feed));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Rows in memory as a table that SQL can read: fed_rows(c1 ... c8). One INSERT ... SELECT over it costs half of as
-/// many single INSERTs (18,000 against 35,000 instructions for a child with all indexes and references).
+/// Rows in memory as a table that SQL can read: fed_rows(c1 ... c8). One INSERT ... SELECT over it
+/// costs half of as many single INSERTs (18,000 against 35,000 instructions for a child with all
+/// indexes and references).
 #pragma once
 
 #include <functional>
@@ -9,7 +10,8 @@
 
 namespace junheng::sqlite {
 
-/// Where one cell of fed_rows is answered. Texts and bytes are not copied: they must live until the statement is done.
+/// Where one cell of fed_rows is answered. Texts and bytes are not copied: they must live until the
+/// statement is done.
 class FedCell {
 public:
     FedCell(sqlite3_context* context, std::size_t fed_row, int fed_column)
@@ -33,7 +35,8 @@ void run_over_rows(
     std::size_t rows,
     const std::function<void(const FedCell&)>& cell
 );
-/// Makes fed_rows known to the connection; needed once, before a statement that reads it is prepared.
+/// Makes fed_rows known to the connection; needed once, before a statement that reads it is
+/// prepared.
 void offer_fed_rows(Connection& connection);
 
 }  // namespace junheng::sqlite

@@ -17,15 +17,18 @@ std::string_view column_type(FieldType type) {
         case FieldType::integer:
         case FieldType::count:
         case FieldType::hundredths:
-        case FieldType::year: return "INTEGER";
-        case FieldType::coordinate: return "REAL";
+        case FieldType::year:
+            return "INTEGER";
+        case FieldType::coordinate:
+            return "REAL";
         case FieldType::text:
         case FieldType::code:
         case FieldType::decimal:
         case FieldType::date:
         case FieldType::word:
         case FieldType::flags:
-        case FieldType::geometry: break;
+        case FieldType::geometry:
+            break;
     }
     return "TEXT";
 }
@@ -35,15 +38,22 @@ std::string expected_columns(const TableSpec& spec) {
     std::string text = "county TEXT 1\nschool_year INTEGER 2\n";
     for (std::size_t i = 0; i < spec.fields.size(); ++i)
         text += fmt::format(
-            "{} {} {}\n", spec.fields[i].name, column_type(spec.fields[i].type), i < spec.key_fields ? i + 3 : 0
+            "{} {} {}\n",
+            spec.fields[i].name,
+            column_type(spec.fields[i].type),
+            i < spec.key_fields ? i + 3 : 0
         );
     return text + "absent TEXT 0\n";
 }
 
 std::string found_columns(Connection& connection, std::string_view table) {
     std::string text;
-    Statement& query = connection.query("SELECT name, type, pk FROM pragma_table_info(?) ORDER BY cid").with(table);
-    query.each([&] { text += fmt::format("{} {} {}\n", query.text(0), query.text(1), query.integer(2)); });
+    Statement& query =
+        connection.query("SELECT name, type, pk FROM pragma_table_info(?) ORDER BY cid")
+            .with(table);
+    query.each([&] {
+        text += fmt::format("{} {} {}\n", query.text(0), query.text(1), query.integer(2));
+    });
     return text;
 }
 
@@ -62,7 +72,8 @@ protected:
 TEST_F(SchemaTest, RecordTablesAgreeWithTheSpecs) {
     for (const TableId table : all_tables())
         EXPECT_EQ(found_columns(raw, table_spec(table).name), expected_columns(table_spec(table)))
-            << "a new field needs a migration: ALTER TABLE \"" << table_spec(table).name << "\" ADD COLUMN ...";
+            << "a new field needs a migration: ALTER TABLE \"" << table_spec(table).name
+            << "\" ADD COLUMN ...";
 }
 
 TEST_F(SchemaTest, SettingsHold) {
@@ -94,7 +105,10 @@ TEST_F(SchemaTest, TheLogOnlyGrows) {
              "UPDATE enrolment SET from_set = 1",
          })
         EXPECT_EQ(refusal(sql), "append only") << sql;
-    EXPECT_EQ(refusal("INSERT INTO schools (county, school_year, code) VALUES ('999999', 2025, 'x')"), "FOREIGN KEY constraint failed");
+    EXPECT_EQ(
+        refusal("INSERT INTO schools (county, school_year, code) VALUES ('999999', 2025, 'x')"),
+        "FOREIGN KEY constraint failed"
+    );
 }
 
 TEST_F(SchemaTest, MigratingAgainChangesNothing) {
@@ -110,7 +124,9 @@ TEST_F(SchemaTest, ANewerSchemaIsRefusedAndLeftAlone) {
     ASSERT_EQ(error_code(opened), "store.newer_schema");
     EXPECT_EQ(opened.error().kind, ErrorKind::data);
     EXPECT_EQ(opened.error().args.front().second, "9999");
-    EXPECT_EQ(error_code(restore_store(file, (folder / "other.db").string())), "store.newer_schema");
+    EXPECT_EQ(
+        error_code(restore_store(file, (folder / "other.db").string())), "store.newer_schema"
+    );
     EXPECT_FALSE(std::filesystem::exists(folder / "other.db"));
 }
 
@@ -130,7 +146,9 @@ TEST_F(SchemaTest, ASwappedSealIsNoticed) {
     must_commit(Commit{.author = clerk()}, &pupils);
     raw.execute("DROP TRIGGER enrolment_stays");
     const auto read = [&] {
-        return error_code(store->read_pupils({kCounty, kYear}, {"officer", "", ""}, [](const PupilRow&) {}));
+        return error_code(
+            store->read_pupils({kCounty, kYear}, {"officer", "", ""}, [](const PupilRow&) {})
+        );
     };
     EXPECT_EQ(read(), "");
     raw.execute("UPDATE enrolment SET grade = 8 WHERE id = 1");

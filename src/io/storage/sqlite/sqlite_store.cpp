@@ -15,12 +15,14 @@ namespace {
 constexpr std::string_view kCounties = "SELECT code, name FROM county_register ORDER BY code";
 constexpr std::string_view kCounty = "SELECT name FROM county_register WHERE code = ?";
 constexpr std::string_view kPutCounty =
-    "INSERT INTO county_register (code, name) VALUES (?, ?) ON CONFLICT (code) DO UPDATE SET name = excluded.name";
+    "INSERT INTO county_register (code, name) VALUES (?, ?) ON CONFLICT (code) DO UPDATE SET name "
+    "= excluded.name";
 constexpr std::size_t kCodeLength = 6;
 
 }  // namespace
 
-SqliteStore::SqliteStore(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {
+SqliteStore::SqliteStore(std::unique_ptr<Connection> connection)
+    : connection_(std::move(connection)) {
     for (const TableId table : all_tables())
         tables_.emplace(table, RecordTable(*connection_, table));
 }
@@ -63,7 +65,9 @@ Result<std::vector<CountyRecord>> SqliteStore::counties() {
     return guarded([&] {
         std::vector<CountyRecord> result;
         Statement& query = connection_->query(kCounties);
-        query.each([&] { result.push_back({std::string(query.text(0)), std::string(query.text(1))}); });
+        query.each([&] {
+            result.push_back({std::string(query.text(0)), std::string(query.text(1))});
+        });
         return result;
     });
 }
@@ -92,8 +96,7 @@ Snapshot SqliteStore::empty_snapshot(std::string_view county, SchoolYear year) {
 Result<Snapshot> SqliteStore::load(std::string_view county, SchoolYear year) {
     return reading(county, [&] {
         Snapshot snapshot = empty_snapshot(county, year);
-        for (auto& [id, table] : tables_)
-            take(set_rows(snapshot, id, table.rows({county, year})));
+        for (auto& [id, table] : tables_) take(set_rows(snapshot, id, table.rows({county, year})));
         return snapshot;
     });
 }
@@ -106,7 +109,10 @@ Result<Commit> SqliteStore::changes_of(std::string_view county, std::int64_t id)
     return reading(county, [&] { return sqlite::changes_of(*connection_, county, id); });
 }
 
-Result<std::optional<CellOrigin>> SqliteStore::origin_of(std::string_view county, const CellAddress& cell) {
+Result<std::optional<CellOrigin>> SqliteStore::origin_of(
+    std::string_view county,
+    const CellAddress& cell
+) {
     return reading(county, [&] { return sqlite::origin_of(*connection_, county, cell); });
 }
 
@@ -126,11 +132,14 @@ Result<void> SqliteStore::remove_scenario(std::string_view county, std::string_v
     return writing(county, [&] { sqlite::remove_scenario(*connection_, county, name); });
 }
 
-Result<Reported> SqliteStore::freeze(std::string_view county, SchoolYear year, const Author& signer) {
+Result<Reported> SqliteStore::freeze(
+    std::string_view county,
+    SchoolYear year,
+    const Author& signer
+) {
     return writing(county, [&] {
         std::vector<FrozenTable> frozen;
-        for (auto& [id, table] : tables_)
-            frozen.push_back({id, table.rows({county, year})});
+        for (auto& [id, table] : tables_) frozen.push_back({id, table.rows({county, year})});
         return sqlite::freeze(*connection_, county, {0, year, signer, {}}, frozen);
     });
 }
@@ -143,8 +152,7 @@ Result<Snapshot> SqliteStore::load_reported(std::string_view county, std::int64_
     return reading(county, [&] {
         const auto [year, tables] = frozen_tables(*connection_, county, id);
         Snapshot snapshot = empty_snapshot(county, year);
-        for (const FrozenTable& table : tables)
-            take(set_rows(snapshot, table.table, table.rows));
+        for (const FrozenTable& table : tables) take(set_rows(snapshot, table.table, table.rows));
         return snapshot;
     });
 }
@@ -153,7 +161,10 @@ Result<std::vector<Overlay>> SqliteStore::overlays(std::string_view county) {
     return reading(county, [&] { return sqlite::overlays(*connection_, county); });
 }
 
-Result<std::vector<PupilCount>> SqliteStore::pupil_counts(std::string_view county, SchoolYear year) {
+Result<std::vector<PupilCount>> SqliteStore::pupil_counts(
+    std::string_view county,
+    SchoolYear year
+) {
     return reading(county, [&] { return sqlite::pupil_counts(*connection_, county, year); });
 }
 
@@ -162,7 +173,9 @@ Result<void> SqliteStore::read_pupils(
     const Access& access,
     const std::function<void(const PupilRow&)>& sink
 ) {
-    return writing(query.county, [&] { sqlite::read_pupils(*connection_, sealer(), query, access, sink); });
+    return writing(query.county, [&] {
+        sqlite::read_pupils(*connection_, sealer(), query, access, sink);
+    });
 }
 
 Result<std::vector<Access>> SqliteStore::accesses(std::string_view county) {

@@ -22,18 +22,24 @@ public:
     Result<std::vector<SchoolYear>> years(std::string_view county) override;
     Result<Snapshot> load(std::string_view county, SchoolYear year) override;
 
-    Result<Committed> commit(std::string_view county, const Commit& commit, const PupilSource* pupils) override;
+    Result<Committed> commit(
+        std::string_view county,
+        const Commit& commit,
+        const PupilSource* pupils
+    ) override;
     Result<std::vector<ChangeSet>> history(std::string_view county) override;
     Result<Commit> changes_of(std::string_view county, std::int64_t id) override;
     Result<Committed> undo(std::string_view county, std::int64_t id, const Author& author) override;
-    Result<std::optional<CellOrigin>> origin_of(std::string_view county, const CellAddress& cell) override;
+    Result<std::optional<CellOrigin>> origin_of(std::string_view county, const CellAddress& cell)
+        override;
 
     Result<void> save_scenario(std::string_view county, const Scenario& scenario) override;
     Result<Scenario> load_scenario(std::string_view county, std::string_view name) override;
     Result<std::vector<std::string>> scenarios(std::string_view county) override;
     Result<void> remove_scenario(std::string_view county, std::string_view name) override;
 
-    Result<Reported> freeze(std::string_view county, SchoolYear year, const Author& signer) override;
+    Result<Reported> freeze(std::string_view county, SchoolYear year, const Author& signer)
+        override;
     Result<std::vector<Reported>> reported(std::string_view county) override;
     Result<Snapshot> load_reported(std::string_view county, std::int64_t id) override;
 
@@ -59,8 +65,17 @@ private:
 
     std::string county_name(std::string_view county);
     void note_sheets(std::int64_t id, const Commit& commit, const PupilSource* pupils);
-    void apply_changes(std::string_view county, const std::vector<SourcedChange>& changes, std::int64_t id);
-    void apply_inverse(std::string_view county, const Commit& undone, std::int64_t undone_id, std::int64_t id);
+    void apply_changes(
+        std::string_view county,
+        const std::vector<SourcedChange>& changes,
+        std::int64_t id
+    );
+    void apply_inverse(
+        std::string_view county,
+        const Commit& undone,
+        std::int64_t undone_id,
+        std::int64_t id
+    );
     void write_change(std::string_view county, const SourcedChange& change);
     Snapshot empty_snapshot(std::string_view county, SchoolYear year);
     /// Makes the key on the first need of a new installation.

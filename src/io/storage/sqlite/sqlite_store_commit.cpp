@@ -27,12 +27,16 @@ void SqliteStore::note_sheets(std::int64_t id, const Commit& commit, const Pupil
     int position = 0;
     for (const SourceSheet& sheet : commit.sheets)
         note_sheet(
-            *connection_, id, {position++, sheet.file, sheet.sheet, table_spec(sheet.table).name, sheet.columns}
+            *connection_,
+            id,
+            {position++, sheet.file, sheet.sheet, table_spec(sheet.table).name, sheet.columns}
         );
     if (pupils == nullptr)
         return;
     for (const Where& place : pupils->places)
-        note_sheet(*connection_, id, {position++, place.file, place.sheet, kPupilSheet, {place.column}});
+        note_sheet(
+            *connection_, id, {position++, place.file, place.sheet, kPupilSheet, {place.column}}
+        );
 }
 
 void SqliteStore::write_change(std::string_view county, const SourcedChange& change) {
@@ -66,7 +70,8 @@ Result<Committed> SqliteStore::commit(
         Transaction transaction(*connection_, TransactionKind::write);
         county_name(county);
         Committed done;
-        const std::int64_t id = open_change_set(*connection_, county, commit.kind, commit.author, std::nullopt);
+        const std::int64_t id =
+            open_change_set(*connection_, county, commit.kind, commit.author, std::nullopt);
         note_sheets(id, commit, pupils);
         apply_changes(county, commit.changes, id);
         done.rows = tally_of(commit.changes);
@@ -74,7 +79,9 @@ Result<Committed> SqliteStore::commit(
         for (const Overlay& overlay : commit.overlays)
             touched += put_overlay(*connection_, county, overlay, id);
         if (!commit.identities.empty())
-            done.identities = put_identities(*connection_, sealer(), {county, id}, commit.identities, done.issues);
+            done.identities = put_identities(
+                *connection_, sealer(), {county, id}, commit.identities, done.issues
+            );
         bool keep = !commit.dry_run;
         if (pupils != nullptr)
             keep = put_pupils(
@@ -113,13 +120,21 @@ void SqliteStore::apply_inverse(
             args.emplace_back("id", std::to_string(undone_id));
             args.emplace_back("later", later ? std::to_string(*later) : "");
             const bool cell = fault.error.code == "change.conflict";
-            give_up(ErrorKind::data, cell ? "store.undo_conflict" : "store.undo_conflict_row", std::move(args));
+            give_up(
+                ErrorKind::data,
+                cell ? "store.undo_conflict" : "store.undo_conflict_row",
+                std::move(args)
+            );
         }
         note_change(*connection_, id, county, back);
     }
 }
 
-Result<Committed> SqliteStore::undo(std::string_view county, std::int64_t id, const Author& author) {
+Result<Committed> SqliteStore::undo(
+    std::string_view county,
+    std::int64_t id,
+    const Author& author
+) {
     return guarded([&] {
         Transaction transaction(*connection_, TransactionKind::write);
         county_name(county);

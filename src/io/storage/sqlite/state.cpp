@@ -16,7 +16,8 @@ constexpr std::string_view kNextYear =
 constexpr std::string_view kAllRows = "SELECT * FROM \"{}\" ORDER BY {}";
 constexpr std::string_view kCounties = "SELECT code, name FROM county_register ORDER BY code";
 constexpr std::string_view kChildren =
-    "SELECT county, school_year, school, grade, class, fingerprint FROM enrolment WHERE to_set IS NULL"
+    "SELECT county, school_year, school, grade, class, fingerprint FROM enrolment WHERE to_set IS "
+    "NULL"
     " ORDER BY 1, 2, 3, 4, 5, 6";
 constexpr std::string_view kIdentities =
     "SELECT county, teacher, blind_index FROM teacher_identity WHERE to_set IS NULL ORDER BY 1, 2";
@@ -27,7 +28,12 @@ constexpr std::string_view kReported = "SELECT school_year, digest FROM reported
 constexpr const char* kIntegrity = "PRAGMA integrity_check(1)";
 constexpr const char* kReferences = "PRAGMA foreign_key_check";
 
-void collect_years(Connection& connection, std::string_view county, const std::string& sql, std::set<SchoolYear>& years) {
+void collect_years(
+    Connection& connection,
+    std::string_view county,
+    const std::string& sql,
+    std::set<SchoolYear>& years
+) {
     std::int64_t last = -1;
     while (const auto next = connection.query(sql).with(county, last).first_integer()) {
         last = *next;
@@ -60,9 +66,17 @@ std::string key_order(const TableSpec& spec) {
 std::vector<SchoolYear> years_held(Connection& connection, std::string_view county) {
     std::set<SchoolYear> years;
     for (const TableId table : all_tables())
-        collect_years(connection, county, fmt::format(fmt::runtime(kNextYear), table_spec(table).name, ""), years);
+        collect_years(
+            connection,
+            county,
+            fmt::format(fmt::runtime(kNextYear), table_spec(table).name, ""),
+            years
+        );
     collect_years(
-        connection, county, fmt::format(fmt::runtime(kNextYear), "enrolment", " AND to_set IS NULL"), years
+        connection,
+        county,
+        fmt::format(fmt::runtime(kNextYear), "enrolment", " AND to_set IS NULL"),
+        years
     );
     return {years.begin(), years.end()};
 }
@@ -87,7 +101,9 @@ std::string state_hash(Connection& connection) {
     Digest digest;
     for (const TableId table : all_tables()) {
         const TableSpec& spec = table_spec(table);
-        add_rows(connection, fmt::format(fmt::runtime(kAllRows), spec.name, key_order(spec)), digest);
+        add_rows(
+            connection, fmt::format(fmt::runtime(kAllRows), spec.name, key_order(spec)), digest
+        );
     }
     for (const auto sql : {kCounties, kChildren, kIdentities, kOverlays, kScenarios, kReported})
         add_rows(connection, sql, digest);

@@ -14,7 +14,8 @@ namespace junheng::sqlite {
 std::vector<SchoolYear> years_held(Connection& connection, std::string_view county);
 /// Throws store.damaged.
 void verify(Connection& connection);
-/// Shape: hexadecimal; over what is current in every table, in key order. Row numbers and the log do not count.
+/// Shape: hexadecimal; over what is current in every table, in key order. Row numbers and the log
+/// do not count.
 std::string state_hash(Connection& connection);
 
 }  // namespace junheng::sqlite

@@ -20,21 +20,28 @@ void Statement::check(int code) const {
         give_up(sqlite3_db_handle(handle_.get()), code);
 }
 
-void Statement::bind(int index, std::int64_t value) { check(sqlite3_bind_int64(handle_.get(), index, value)); }
+void Statement::bind(int index, std::int64_t value) {
+    check(sqlite3_bind_int64(handle_.get(), index, value));
+}
 
-void Statement::bind(int index, double value) { check(sqlite3_bind_double(handle_.get(), index, value)); }
+void Statement::bind(int index, double value) {
+    check(sqlite3_bind_double(handle_.get(), index, value));
+}
 
 void Statement::bind(int index, std::string_view value) {
     // A null pointer would bind NULL, and an empty text is not an absent one.
     const char* data = value.data() == nullptr ? "" : value.data();
-    check(sqlite3_bind_text64(handle_.get(), index, data, value.size(), SQLITE_STATIC, SQLITE_UTF8));
+    check(sqlite3_bind_text64(handle_.get(), index, data, value.size(), SQLITE_STATIC, SQLITE_UTF8)
+    );
 }
 
 void Statement::bind(int index, Bytes value) {
     check(sqlite3_bind_blob64(handle_.get(), index, value.data(), value.size(), SQLITE_STATIC));
 }
 
-void Statement::bind(int index, std::nullptr_t) { check(sqlite3_bind_null(handle_.get(), index)); }
+void Statement::bind(int index, std::nullptr_t) {
+    check(sqlite3_bind_null(handle_.get(), index));
+}
 
 bool Statement::step() {
     const int code = sqlite3_step(handle_.get());

@@ -20,7 +20,8 @@ class Statement {
 public:
     Statement(sqlite3* db, std::string_view sql);
 
-    /// Binds parameters 1, 2, ... Texts and bytes are not copied: they must live until the call that runs.
+    /// Binds parameters 1, 2, ... Texts and bytes are not copied: they must live until the call
+    /// that runs.
     template <class... Values>
     Statement& with(const Values&... values) {
         int index = 0;
@@ -48,8 +49,7 @@ public:
     template <class F>
     void each(F&& f) {
         const Rewind rewind{handle_.get()};
-        while (step())
-            f();
+        while (step()) f();
     }
     /// Calls f() for the first row. False when there is none.
     template <class F>

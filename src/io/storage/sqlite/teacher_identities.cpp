@@ -9,12 +9,15 @@ namespace junheng::sqlite {
 namespace {
 
 constexpr std::string_view kOfTeacher =
-    "SELECT id, blind_index FROM teacher_identity WHERE county = ? AND teacher = ? AND to_set IS NULL";
+    "SELECT id, blind_index FROM teacher_identity WHERE county = ? AND teacher = ? AND to_set IS "
+    "NULL";
 constexpr std::string_view kOtherTeacher =
-    "SELECT teacher FROM teacher_identity WHERE county = ? AND blind_index = ? AND teacher <> ? AND to_set IS NULL";
+    "SELECT teacher FROM teacher_identity WHERE county = ? AND blind_index = ? AND teacher <> ? "
+    "AND to_set IS NULL";
 constexpr std::string_view kClose = "UPDATE teacher_identity SET to_set = ? WHERE id = ?";
 constexpr std::string_view kOpen =
-    "INSERT INTO teacher_identity (county, teacher, blind_index, sealed, from_set) VALUES (?, ?, ?, ?, ?)";
+    "INSERT INTO teacher_identity (county, teacher, blind_index, sealed, from_set) VALUES (?, ?, "
+    "?, ?, ?)";
 
 void report_shared(
     Connection& connection,
@@ -23,7 +26,8 @@ void report_shared(
     const BlindIndex& index,
     Issues& issues
 ) {
-    Statement& query = connection.query(kOtherTeacher).with(set.county, Bytes(index), identity.teacher);
+    Statement& query =
+        connection.query(kOtherTeacher).with(set.county, Bytes(index), identity.teacher);
     query.first([&] {
         issues.push_back(
             {.code = "import.teacher.same_identity",
@@ -56,7 +60,9 @@ void put_one(
     if (held)
         connection.query(kClose).with(set.id, *held).run();
     const auto sealed = sealer.seal(identity.identity_no, index);
-    connection.query(kOpen).with(set.county, identity.teacher, Bytes(index), Bytes(sealed), set.id).run();
+    connection.query(kOpen)
+        .with(set.county, identity.teacher, Bytes(index), Bytes(sealed), set.id)
+        .run();
 }
 
 }  // namespace
@@ -75,7 +81,9 @@ Tally put_identities(
     }
     // After all are in: two teachers of the file may have swapped their numbers.
     for (const TeacherIdentity& identity : identities)
-        report_shared(connection, set, identity, sealer.index(number_keys(identity.identity_no).main), issues);
+        report_shared(
+            connection, set, identity, sealer.index(number_keys(identity.identity_no).main), issues
+        );
     return tally;
 }
 

@@ -9,10 +9,12 @@ namespace {
 constexpr std::string_view kOpened = "SELECT count(*) FROM {table} WHERE from_set = ?1";
 constexpr std::string_view kClosed = "SELECT count(*) FROM {table} WHERE to_set = ?1";
 constexpr std::string_view kBoth =
-    "SELECT count(*) FROM {table} WHERE to_set = ?1 AND ({key}) IN (SELECT {key} FROM {table} WHERE from_set = ?1)";
+    "SELECT count(*) FROM {table} WHERE to_set = ?1 AND ({key}) IN (SELECT {key} FROM {table} "
+    "WHERE from_set = ?1)";
 // What the set opened must still stand ...
 constexpr std::string_view kOverwritten =
-    "SELECT count(*) FROM (SELECT {key}, {content} FROM {table} WHERE from_set = ?1) WHERE ({key}, {content}) NOT IN"
+    "SELECT count(*) FROM (SELECT {key}, {content} FROM {table} WHERE from_set = ?1) WHERE ({key}, "
+    "{content}) NOT IN"
     " (SELECT {key}, {content} FROM {table} WHERE to_set IS NULL AND ({key}) IN"
     " (SELECT {key} FROM {table} WHERE from_set = ?1))";
 // ... and what it only closed must not have come back.
@@ -21,9 +23,11 @@ constexpr std::string_view kComeBack =
     " AND ({key}) IN (SELECT {key} FROM {table} WHERE to_set = ?1)"
     " AND ({key}) NOT IN (SELECT {key} FROM {table} WHERE from_set = ?1)";
 constexpr std::string_view kClose =
-    "UPDATE {table} SET to_set = ?2 WHERE to_set IS NULL AND ({key}) IN (SELECT {key} FROM {table} WHERE from_set = ?1)";
+    "UPDATE {table} SET to_set = ?2 WHERE to_set IS NULL AND ({key}) IN (SELECT {key} FROM {table} "
+    "WHERE from_set = ?1)";
 constexpr std::string_view kReopen =
-    "INSERT INTO {table} ({columns}, from_set) SELECT {columns}, ?2 FROM {table} WHERE to_set = ?1 ORDER BY id";
+    "INSERT INTO {table} ({columns}, from_set) SELECT {columns}, ?2 FROM {table} WHERE to_set = ?1 "
+    "ORDER BY id";
 
 std::string text(std::string_view pattern, const VersionedTable& table) {
     return fmt::format(
@@ -37,7 +41,12 @@ std::string text(std::string_view pattern, const VersionedTable& table) {
 
 }  // namespace
 
-Tally undo_versions(Connection& connection, const VersionedTable& table, std::int64_t undone, std::int64_t by) {
+Tally undo_versions(
+    Connection& connection,
+    const VersionedTable& table,
+    std::int64_t undone,
+    std::int64_t by
+) {
     const auto count = [&](std::string_view pattern) {
         return connection.query(text(pattern, table)).with(undone).first_integer().value_or(0);
     };
@@ -50,7 +59,9 @@ Tally undo_versions(Connection& connection, const VersionedTable& table, std::in
         give_up(
             ErrorKind::data,
             "store.undo_conflict_rows",
-            {{"id", std::to_string(undone)}, {"table", std::string(table.name)}, {"rows", std::to_string(clashes)}}
+            {{"id", std::to_string(undone)},
+             {"table", std::string(table.name)},
+             {"rows", std::to_string(clashes)}}
         );
     const std::int64_t both = count(kBoth);
     connection.query(text(kClose, table)).with(undone, by).run();

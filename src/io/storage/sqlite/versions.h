@@ -23,12 +23,23 @@ inline constexpr VersionedTable kEnrolments{
     "fingerprint",
     "county, school_year, person, school, grade, class, fingerprint, sealed"};
 inline constexpr VersionedTable kTeacherIdentities{
-    "teacher_identity", "county, teacher", "blind_index", "county, teacher, blind_index, sealed"};
+    "teacher_identity",
+    "county, teacher",
+    "blind_index",
+    "county, teacher, blind_index, sealed"};
 inline constexpr VersionedTable kOverlayFiles{
-    "overlay_file", "county, name, path", "content", "county, name, path, content"};
+    "overlay_file",
+    "county, name, path",
+    "content",
+    "county, name, path, content"};
 
-/// Puts back what `undone` opened and closed, as versions of `by`. Throws store.undo_conflict when a later set touched
-/// the same rows.
-Tally undo_versions(Connection& connection, const VersionedTable& table, std::int64_t undone, std::int64_t by);
+/// Puts back what `undone` opened and closed, as versions of `by`. Throws store.undo_conflict when
+/// a later set touched the same rows.
+Tally undo_versions(
+    Connection& connection,
+    const VersionedTable& table,
+    std::int64_t undone,
+    std::int64_t by
+);
 
 }  // namespace junheng::sqlite
