@@ -23,9 +23,19 @@ std::vector<std::string> plain_parts(const std::vector<std::string>& parts) {
     return plain;
 }
 
+std::string joined(const std::vector<std::string>& parts) {
+    std::string all;
+    for (const std::string& part : parts) all += part;
+    return all;
+}
+
 /// The wanted heads stand over the column in this order; others may stand between.
 bool stands_under(const std::vector<std::string>& path, const std::vector<std::string>& wanted) {
-    if (path.empty() || path.back() != wanted.back())
+    if (path.empty())
+        return false;
+    if (path.back() == joined(wanted))  // one cell that holds the whole path
+        return true;
+    if (path.back() != wanted.back())
         return false;
     auto at = path.begin();
     for (const std::string& part : wanted) {
