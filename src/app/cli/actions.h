@@ -33,6 +33,7 @@ struct TemplateOptions {
     std::string county;
     std::filesystem::path out;
     std::string school;
+    bool county_only = false;
     std::optional<int> year;
 };
 

@@ -15,8 +15,15 @@ constexpr std::size_t kMostIssues = 20;
 void issue(JsonWriter& json, const Issue& one, const Messages& messages, Language language) {
     json.begin_object().field("code", one.code);
     json.field("severity", one.severity == Severity::error ? "error" : "warning");
-    json.field("file", one.where.file).field("sheet", one.where.sheet);
-    json.field("row", one.where.row).field("column", one.where.column).field("value", one.value);
+    json.key("file");
+    one.where.file.empty() ? json.null() : json.value(one.where.file);
+    json.key("sheet");
+    one.where.sheet.empty() ? json.null() : json.value(one.where.sheet);
+    json.key("row");
+    one.where.row > 0 ? json.value(one.where.row) : json.null();
+    json.key("column");
+    one.where.column > 0 ? json.value(one.where.column) : json.null();
+    json.field("value", one.value);
     json.field("school", one.school);
     json.field("message", messages.text(one.code, one.args, language));
     json.field("expected", messages.expected(one.code, one.args, language));
@@ -172,7 +179,7 @@ int run_template(const Context& context, const Console& console, const TemplateO
     if (!county)
         return console.fail(county.error());
     const auto made = write_county_template(
-        context, *county, {options.out, options.school, options.year}
+        context, *county, {options.out, options.school, options.county_only, options.year}
     );
     if (!made)
         return console.fail(made.error());
@@ -189,7 +196,7 @@ int run_export(const Context& context, const Console& console, const ExportOptio
     if (!county)
         return console.fail(county.error());
     if (!options.tables.empty())
-        if (const auto made = export_county_tables(context, *county, options.year, options.tables); !made)
+        if (const auto made = export_county_tables(*county, options.year, options.tables); !made)
             return console.fail(made.error());
     if (!options.xlsx.empty())
         if (const auto made = export_county_xlsx(context, *county, options.year, options.xlsx); !made)

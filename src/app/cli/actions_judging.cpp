@@ -99,12 +99,12 @@ int run_compare(
     return 0;
 }
 
-int run_scenario(const Context&, const Console& console, const ScenarioOptions& options) {
+int run_scenario(const Context& context, const Console& console, const ScenarioOptions& options) {
     auto county = open_county(options.county);
     if (!county)
         return console.fail(county.error());
     const auto done = change_scenario(
-        *county, {options.name, options.year, options.sets, options.remove}
+        context, *county, {options.name, options.year, options.sets, options.remove}
     );
     if (!done)
         return console.fail(done.error());

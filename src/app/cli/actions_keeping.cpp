@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <optional>
+#include <utility>
+#include <vector>
+
 #include <fmt/format.h>
 
 #include "app/cli/actions.h"
@@ -9,13 +13,16 @@
 namespace junheng {
 namespace {
 
+/// Numbers of the JSON object; paths and hosts never stand in one.
+using JsonFields = std::vector<std::pair<std::string_view, std::optional<std::int64_t>>>;
+
 /// The closing line of a command that has little to say: one object, or one sentence.
-int done(const Console& console, std::string_view code, const Args& args) {
+int done(const Console& console, std::string_view code, const Args& args, const JsonFields& fields = {}) {
     if (console.json()) {
         JsonWriter json;
         json.begin_object();
-        for (const auto& [name, value] : args)
-            json.field(name, value);
+        for (const auto& [name, value] : fields)
+            value ? json.field(name, *value) : json.key(name).null();
         json.end_object();
         console.line(json.take());
     } else {
@@ -93,7 +100,8 @@ int run_demo(const Context& context, const Console& console, const DemoCommand& 
         {{"file", options.file},
          {"counties", std::to_string(made->counties)},
          {"schools", std::to_string(made->schools)},
-         {"pupils", std::to_string(made->pupils)}}
+         {"pupils", std::to_string(made->pupils)}},
+        {{"counties", made->counties}, {"schools", made->schools}, {"pupils", made->pupils}}
     );
 }
 
@@ -129,7 +137,8 @@ int run_undo(const Context& context, const Console& console, const std::string& 
     return done(
         console,
         "done.undo",
-        {{"id", std::to_string(id)}, {"changes_id", undone->id ? std::to_string(*undone->id) : ""}}
+        {{"id", std::to_string(id)}, {"changes_id", undone->id ? std::to_string(*undone->id) : ""}},
+        {{"undoes", id}, {"changes_id", undone->id}}
     );
 }
 
@@ -173,7 +182,7 @@ int run_roll_over(
     const auto rolled = roll_over_county(context, *county, from);
     if (!rolled)
         return console.fail(rolled.error());
-    return done(console, "done.roll_over", {{"year", std::to_string(rolled->start)}});
+    return done(console, "done.roll_over", {{"year", std::to_string(rolled->start)}}, {{"school_year", rolled->start}});
 }
 
 int run_freeze(const Context& context, const Console& console, const FreezeOptions& options) {
@@ -188,7 +197,8 @@ int run_freeze(const Context& context, const Console& console, const FreezeOptio
         "done.freeze",
         {{"year", std::to_string(frozen->year.start)},
          {"signer", frozen->signer.who},
-         {"digest", frozen->digest}}
+         {"digest", frozen->digest}},
+        {{"school_year", frozen->year.start}, {"reported_id", frozen->id}}
     );
 }
 

@@ -90,6 +90,7 @@ private:
         county(form, line_.make_template.county);
         form->add_option("--out", line_.make_template.out, help("out"))->required();
         form->add_option("--school", line_.make_template.school, help("school"));
+        form->add_flag("--county-only", line_.make_template.county_only, help("county_only"))->excludes("--school");
         form->add_option("--year", line_.make_template.year, help("year"));
         define_import();
         auto* check = command("check", [this](const auto& c, const auto& k) {

@@ -20,6 +20,7 @@ struct Context {
 
     /// The set in force; a later edition of the evaluation is a folder beside it.
     std::filesystem::path standards() const { return home / "data" / "standards" / "balance-2017"; }
+    std::filesystem::path glossary() const { return home / "data" / "glossary.toml"; }
     std::filesystem::path checks() const { return home / "data" / "checks.toml"; }
     std::filesystem::path profiles() const { return home / "data" / "profiles"; }
 };

@@ -14,7 +14,6 @@ namespace junheng {
 
 /// Errors: as held_year; file.unwritable.
 Result<void> export_county_tables(
-    const Context& context,
     County& county,
     std::optional<int> year,
     const std::filesystem::path& folder
@@ -30,7 +29,8 @@ Result<void> export_county_xlsx(
 
 struct TemplateRequest {
     std::filesystem::path out;
-    std::string school;  // empty: the whole county
+    std::string school;        // empty: the whole county
+    bool county_only = false;  // the county's own figures alone
     std::optional<int> year;
 };
 /// Pre-filled with what is stored. Errors: school.unknown (usage), file.unwritable.

@@ -12,16 +12,25 @@
 #include "app/service/judging.h"
 #include "app/service/keeping.h"
 #include "core/indicators/teacher_totals.h"
+#include "io/exchange/red_copy.h"
 #include "io/exchange/registry_check.h"
 
 namespace junheng {
 namespace {
 
 constexpr std::int64_t kProgressEvery = 10'000;
+constexpr std::size_t kDayLength = 10;  // of an ISO time
+constexpr std::string_view kRedSuffix = "-faults.xlsx";
 
 Result<ImportOptions> import_options(const Context& context, County& county, const ImportRequest& request) {
     ImportOptions options{.profile = request.profile};
     options.profiles = context.profiles();
+    options.default_year = kFirstYear;
+    options.today = *parse_date(context.now().substr(0, kDayLength));
+    auto rules = load_check_rules(context.checks());
+    if (!rules)
+        return tl::unexpected(rules.error());
+    options.checks = *std::move(rules);
     if (request.year)
         options.year = SchoolYear{*request.year};
     if (const auto years = county.store->years(county.code()); years && !years->empty())
@@ -68,34 +77,33 @@ public:
 
 private:
     Result<void> add_year(SchoolYear year) {
-        Changes changes;
         std::map<std::string, const SourcedChange*> given;
         for (const SourcedChange& change : result_.changes)
-            if (change.year == year) {
-                changes.push_back(change.change);
-                if (table_of(change.change) == TableId::stages)
-                    given.emplace(key_of(change.change), &change);
-            }
-        const auto stored = county_.store->load(county_.code(), year);
-        if (!stored)
-            return tl::unexpected(stored.error());
-        const auto imported = junheng::apply(changes, *stored);
-        if (!imported)
-            return tl::unexpected(imported.error());
+            if (change.year == year && table_of(change.change) == TableId::stages)
+                given.emplace(key_of(change.change), &change);
+        const Snapshot& imported = result_.after.at(year);
         const auto standards = standards_for(context_, county_, year, {});
         if (!standards)
             return tl::unexpected(standards.error());
         std::vector<SourcedChange> derived;
         for (const Change& change :
-             diff(*imported, with_teacher_totals(*imported, *standards))) {
+             diff(imported, with_teacher_totals(imported, *standards))) {
             const auto& cell = std::get<CellSet>(change);
             const auto source = given.find(key_of(change));
-            if (source != given.end() && std::holds_alternative<std::int64_t>(cell.before))
+            if (source != given.end() && std::holds_alternative<std::int64_t>(cell.before) &&
+                stands_in_file(*source->second, cell.field))
                 result_.issues.push_back(disagreement(*source->second, cell));
             derived.push_back({year, change, sheet_, 0});
         }
         std::ranges::move(derived, std::back_inserter(result_.changes));
         return {};
+    }
+
+    bool stands_in_file(const SourcedChange& source, std::size_t field) const {
+        if (source.sheet < 0)
+            return false;
+        const auto& columns = result_.sheets[static_cast<std::size_t>(source.sheet)].columns;
+        return field < columns.size() && columns[field] > 0;
     }
 
     Issue disagreement(const SourcedChange& source, const CellSet& cell) const {
@@ -142,22 +150,15 @@ public:
     Result<ImportReport> run() {
         if (auto prepared = prepare(); !prepared)
             return tl::unexpected(prepared.error());
-        auto result = read([this](SchoolYear year, const PupilRow&) {
-            pupil_year_ = year;
-            if (++pupils_ % kProgressEvery == 0)
-                request_.progress(pupils_);
-            return true;
-        });
+        auto result = read_import(request_.paths, options_, stand_, book_);
         if (!result)
             return tl::unexpected(result.error());
         if (!has_errors(result->issues))
             if (auto added = TotalsFromTeachers(context_, county_, *result).add(); !added)
                 return tl::unexpected(added.error());
-        ImportReport report{.counts = result->counts, .issues = std::move(result->issues)};
-        if (!has_errors(report.issues))
-            if (auto stored = store(*result, report); !stored)
-                return tl::unexpected(stored.error());
-        return report;
+        if (auto done = store(*result); !done)
+            return tl::unexpected(done.error());
+        return std::move(report_);
     }
 
 private:
@@ -173,54 +174,116 @@ private:
                       return county_.store->load(county_.code(), year);
                   }};
         stand_.known_schools = *std::move(registry);
-        auto glossary = Glossary::load(context_.home / "data" / "glossary.toml");
+        auto glossary = Glossary::load(context_.glossary());
         if (!glossary)
             return tl::unexpected(glossary.error());
         book_ = head_book(*glossary);
         return {};
     }
 
-    Result<ImportResult> read(const PupilSink& pupils) {
-        return read_import(request_.paths, options_, stand_, book_, pupils);
-    }
-
-    /// Children are read a second time, into the store's transaction, so that no list of them stands in memory.
-    PupilSource pupil_source(Issues& issues) {
-        PupilSource source{.year = pupil_year_, .scope = PupilScope::schools_present};
-        source.places = {Where{.file = request_.paths.front().filename().string()}};
-        source.feed = [this, &issues](const ChildSink& sink) -> Result<Feed> {
-            const auto again = read([&](SchoolYear, const PupilRow& row) {
-                sink(row, 0);
-                return true;
-            });
-            if (!again)
-                return tl::unexpected(again.error());
-            return has_errors(issues) ? Feed::discard : Feed::keep;
-        };
+    /// Children are read inside the store's transaction, so that no list of them stands in memory.
+    Result<PupilSource> pupil_source(const ImportResult& result) {
+        const PupilList& first = result.pupil_lists.front();
+        PupilSource source{
+            .year = first.year,
+            .scope = first.whole ? PupilScope::whole_year : PupilScope::schools_present};
+        for (const PupilList& list : result.pupil_lists) {
+            if (list.year != first.year)
+                return failure(ErrorKind::data, "import.pupil_years", {}, list.place);
+            source.places.push_back(list.place);
+        }
+        source.feed = [this, &result](const ChildSink& sink) { return feed(result, sink); };
         return source;
     }
 
-    Result<void> store(ImportResult& result, ImportReport& report) {
+    Result<Feed> feed(const ImportResult& result, const ChildSink& sink) {
+        std::int64_t rows = 0;
+        for (std::size_t place = 0; place < result.pupil_lists.size(); ++place) {
+            const auto take = [&](PupilRow row) {
+                if (++rows % kProgressEvery == 0)
+                    request_.progress(rows);
+                sink(std::move(row), place);
+            };
+            const auto counts =
+                read_pupils(result.pupil_lists[place], book_, result.pupil_rules, take, report_.issues);
+            if (!counts)
+                return tl::unexpected(counts.error());
+            report_.counts.rows += counts->rows;
+            report_.counts.skipped += counts->skipped;
+        }
+        return has_errors(report_.issues) ? Feed::discard : Feed::keep;
+    }
+
+    /// Beside each faulty file, or in the folder asked for.
+    Result<void> write_red_copies(const std::vector<ImportFile>& files) {
+        for (const ImportFile& file : files) {
+            const bool faulty = std::ranges::any_of(report_.issues, [&](const Issue& issue) {
+                return issue.where.file == file.name && issue.where.row > 0;
+            });
+            if (!faulty)
+                continue;
+            const std::filesystem::path folder =
+                request_.report ? *request_.report : file.path.parent_path();
+            std::error_code ignored;
+            std::filesystem::create_directories(folder, ignored);
+            const auto out = folder / (file.path.stem().string() + std::string(kRedSuffix));
+            if (auto written = write_red_copy(file, report_.issues, context_.messages, context_.language, out);
+                !written)
+                return written;
+            report_.red_copies.push_back(out);
+        }
+        return {};
+    }
+
+    /// With errors in the tables the children are still read, so that every fault is reported at once; the store then
+    /// keeps nothing.
+    Result<void> store(ImportResult& result) {
+        report_.counts = result.counts;
+        report_.issues = std::move(result.issues);
+        const bool refused = has_errors(report_.issues);
+        if (!refused || !result.pupil_lists.empty()) {
+            auto commit = commit_of(result, refused);
+            if (!commit)
+                return tl::unexpected(commit.error());
+            if (auto done = write(*commit, result); !done)
+                return done;
+        }
+        return has_errors(report_.issues) ? write_red_copies(result.files) : Result<void>();
+    }
+
+    Result<Commit> commit_of(ImportResult& result, bool refused) const {
         Commit commit{.kind = ChangeKind::import, .author = author_of(context_, request_.why)};
+        commit.dry_run = request_.dry_run || refused;
+        if (refused)
+            return commit;
         commit.sheets = std::move(result.sheets);
         commit.changes = std::move(result.changes);
-        commit.dry_run = request_.dry_run;
         if (result.overlay) {
             auto overlay = read_overlay(*result.overlay, result.profile);
             if (!overlay)
                 return tl::unexpected(overlay.error());
             commit.overlays.push_back(*std::move(overlay));
         }
-        const PupilSource pupils = pupil_source(report.issues);
-        const auto committed = county_.store->commit(county_.code(), commit, pupils_ > 0 ? &pupils : nullptr);
+        return commit;
+    }
+
+    Result<void> write(const Commit& commit, const ImportResult& result) {
+        std::optional<PupilSource> pupils;
+        if (!result.pupil_lists.empty()) {
+            auto source = pupil_source(result);
+            if (!source)
+                return tl::unexpected(source.error());
+            pupils = *std::move(source);
+        }
+        const auto committed = county_.store->commit(county_.code(), commit, pupils ? &*pupils : nullptr);
         if (!committed)
             return tl::unexpected(committed.error());
-        std::ranges::copy(committed->issues, std::back_inserter(report.issues));
-        report.changes_id = committed->id;
-        report.counts.added += committed->pupils.added;
-        report.counts.changed += committed->pupils.changed;
-        report.counts.gone += committed->pupils.gone;
-        report.counts.unchanged += committed->pupils.unchanged;
+        std::ranges::copy(committed->issues, std::back_inserter(report_.issues));
+        report_.changes_id = committed->id;
+        report_.counts.added += committed->pupils.added;
+        report_.counts.changed += committed->pupils.changed;
+        report_.counts.gone += committed->pupils.gone;
+        report_.counts.unchanged += committed->pupils.unchanged;
         return {};
     }
 
@@ -230,8 +293,7 @@ private:
     ImportOptions options_;
     ImportCounty stand_;
     HeadBook book_;
-    std::int64_t pupils_ = 0;
-    SchoolYear pupil_year_;
+    ImportReport report_;
 };
 
 /// A finding in the store has no file: the table and the cell's key and column stand in its place.

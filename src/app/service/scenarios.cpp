@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/service/scenarios.h"
 
+#include <algorithm>
+#include <iterator>
 #include <sstream>
+
+#include "app/service/keeping.h"
+#include "core/domain/acts.h"
 
 namespace junheng {
 namespace {
@@ -24,7 +29,7 @@ Result<Row> key_from(const TableSpec& spec, const std::string& text) {
     return key;
 }
 
-Result<Change> parse_set(const Snapshot& snapshot, const std::string& text) {
+Result<Changes> parse_set(const Snapshot& snapshot, const std::string& text) {
     const auto first = text.find(':');
     const auto equals = text.find('=');
     const auto last = text.rfind(':', equals);
@@ -43,11 +48,7 @@ Result<Change> parse_set(const Snapshot& snapshot, const std::string& text) {
     const auto value = parse_field(spec.fields[*field], text.substr(equals + 1));
     if (const auto* fault = std::get_if<FieldFault>(&value))
         return failure(ErrorKind::usage, std::string(fault->code), {{"value", text}});
-    const auto row = find_row(snapshot, *table, *key);
-    if (!row)
-        return failure(ErrorKind::usage, "figure.unknown", {{"value", text}});
-    const Value before = cell_at(snapshot, *table, *row, *field);
-    return CellSet{*table, *std::move(key), *field, before, std::get<Value>(value)};
+    return set_figure(snapshot, *table, *key, *field, std::get<Value>(value));
 }
 
 Result<Scenario> existing_or_new(County& county, const ScenarioRequest& request) {
@@ -60,7 +61,7 @@ Result<Scenario> existing_or_new(County& county, const ScenarioRequest& request)
     return Scenario{.name = request.name, .year = *year, .author = {}, .changes = {}};
 }
 
-Result<void> add_figures(County& county, const ScenarioRequest& request) {
+Result<void> add_figures(const Context& context, County& county, const ScenarioRequest& request) {
     auto scenario = existing_or_new(county, request);
     if (!scenario)
         return tl::unexpected(scenario.error());
@@ -71,24 +72,31 @@ Result<void> add_figures(County& county, const ScenarioRequest& request) {
     if (!snapshot)
         return tl::unexpected(snapshot.error());
     for (const std::string& set : request.sets) {
-        auto change = parse_set(*snapshot, set);
-        if (!change)
-            return tl::unexpected(change.error());
-        if (auto done = apply_to(*snapshot, *change); !done)
-            return done;
-        scenario->changes.push_back(*std::move(change));
+        const auto changes = parse_set(*snapshot, set);
+        if (!changes)
+            return tl::unexpected(changes.error());
+        auto next = junheng::apply(*changes, *snapshot);
+        if (!next)
+            return tl::unexpected(next.error());
+        snapshot = *std::move(next);
+        std::ranges::copy(*changes, std::back_inserter(scenario->changes));
     }
+    scenario->author = author_of(context, {});
     return county.store->save_scenario(county.code(), *scenario);
 }
 
 }  // namespace
 
-Result<std::vector<std::string>> change_scenario(County& county, const ScenarioRequest& request) {
+Result<std::vector<std::string>> change_scenario(
+    const Context& context,
+    County& county,
+    const ScenarioRequest& request
+) {
     if (request.remove) {
         if (auto done = county.store->remove_scenario(county.code(), request.name); !done)
             return tl::unexpected(done.error());
     } else if (!request.sets.empty()) {
-        if (auto done = add_figures(county, request); !done)
+        if (auto done = add_figures(context, county, request); !done)
             return tl::unexpected(done.error());
     }
     return county.store->scenarios(county.code());

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "app/service/context.h"
 #include "app/service/county.h"
 #include "core/base/result.h"
 
@@ -20,6 +21,10 @@ struct ScenarioRequest {
 
 /// Adds the figures to the scenario (a new one when there is none of that name), or removes it; answers the names of
 /// all scenarios. Errors: scenario.bad_set, figure.unknown, field.* (usage); store.*.
-Result<std::vector<std::string>> change_scenario(County& county, const ScenarioRequest& request);
+Result<std::vector<std::string>> change_scenario(
+    const Context& context,
+    County& county,
+    const ScenarioRequest& request
+);
 
 }  // namespace junheng

@@ -4,19 +4,11 @@
 #include <algorithm>
 #include <ranges>
 
+#include "core/base/overloaded.h"
 #include "core/domain/schema.h"
 
 namespace junheng {
 namespace {
-
-template <class... Cases>
-struct overloaded : Cases... {
-    using Cases::operator()...;
-};
-
-Row key_part(const TableSpec& spec, const Row& row) {
-    return Row(row.begin(), row.begin() + static_cast<std::ptrdiff_t>(spec.key_fields));
-}
 
 tl::unexpected<Error> refused(std::string code, const TableSpec& spec, const Row& key) {
     return failure(
@@ -56,6 +48,8 @@ Result<void> remove(Snapshot& snapshot, const RowRemoved& change) {
 
 Result<void> set(Snapshot& snapshot, const CellSet& change) {
     const TableSpec& spec = table_spec(change.table);
+    if (change.field < spec.key_fields || change.field >= spec.fields.size())
+        return refused("change.no_such_figure", spec, change.key);
     const auto index = find_row(snapshot, change.table, change.key);
     if (!index)
         return refused("change.row_absent", spec, change.key);

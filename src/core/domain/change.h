@@ -59,17 +59,4 @@ Changes diff(const Snapshot& before, const Snapshot& after);
 /// The same for one table, given the rows that it is to hold.
 Changes diff_table(const Snapshot& before, TableId table, std::vector<Row> after);
 
-/// The acts of the office, as changes. Errors (kind data): school.unknown, teacher.unknown, figure.unknown.
-Result<Changes> set_figure(
-    const Snapshot& snapshot,
-    TableId table,
-    const Row& key,
-    std::string_view field,
-    const Value& after
-);
-/// The teacher and with him the totals of both stages move.
-Result<Changes> move_teacher(const Snapshot& snapshot, std::string_view id, std::string_view to_school);
-/// Pupils, teachers, rooms and areas of `from` go over to `to`; `from` stays in the registry as merged.
-Result<Changes> merge_school(const Snapshot& snapshot, std::string_view from, std::string_view to);
-
 }  // namespace junheng

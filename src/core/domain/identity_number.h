@@ -51,7 +51,7 @@ struct PupilNumber {
 };
 
 /// G + identity number; J + area, birth, order, check character; L + area, birth, four digits
-/// without check. Source: standards.md 13, 学籍号.
+/// without check. Source: 中小学生学籍号编制规则.
 PupilNumber check_pupil_number(std::string_view text, Date today);
 
 /// "110105********002X": area, order and check character stay, birth goes. Shorter texts are wholly

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -16,6 +17,9 @@ namespace {
 constexpr std::int64_t kLargestCount = 1'000'000'000;
 constexpr std::int64_t kLargestHundredths = 1'000'000'000'000'000;
 constexpr int kHundredthsScale = 2;
+/// What sums and ratios of a county's own figures can hold in 64 bits.
+constexpr double kLargestDecimal = 1e12;
+constexpr int kDecimalDigits = 6;
 constexpr std::int64_t kFirstYear = 1800;
 constexpr std::int64_t kLastYear = 2200;
 
@@ -41,13 +45,6 @@ constexpr std::array<TableId, kTableCount> kTables = [] {
         tables[i] = static_cast<TableId>(i);
     return tables;
 }();
-
-std::optional<Missing> missing_word(std::string_view text) {
-    for (const auto reason : {Missing::not_reported, Missing::not_applicable, Missing::suppressed})
-        if (text == name(reason))
-            return reason;
-    return std::nullopt;
-}
 
 using Parsed = std::variant<Value, FieldFault>;
 
@@ -116,6 +113,10 @@ Parsed parse_decimal_text(std::string_view text) {
     const auto number = parse_decimal(text);
     if (!number)
         return FieldFault{"field.not_a_number"};
+    if (std::abs(number->value()) > kLargestDecimal)
+        return FieldFault{"field.out_of_range"};
+    if (!in_units(*number, kDecimalDigits))
+        return FieldFault{"field.too_precise"};
     return Value(to_text(*number));
 }
 
@@ -137,6 +138,10 @@ std::optional<std::size_t> field_by_name(const TableSpec& table, std::string_vie
     if (found == table.fields.end())
         return std::nullopt;
     return static_cast<std::size_t>(found - table.fields.begin());
+}
+
+Row key_part(const TableSpec& table, const Row& row) {
+    return Row(row.begin(), row.begin() + static_cast<std::ptrdiff_t>(table.key_fields));
 }
 
 std::string key_text(const TableSpec& table, const Row& row) {
@@ -166,7 +171,7 @@ std::string to_text(const FieldSpec& field, const Value& value) {
 std::variant<Value, FieldFault> parse_field(const FieldSpec& field, std::string_view text) {
     if (text.empty())
         return Value(Missing::not_reported);
-    if (const auto reason = missing_word(text))
+    if (const auto reason = missing_by_name(text))
         return Value(*reason);
     switch (field.type) {
         case FieldType::integer: return parse_whole(text, -kLargestCount, kLargestCount);

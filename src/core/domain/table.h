@@ -74,6 +74,8 @@ std::optional<TableId> table_by_name(std::string_view name);
 /// Empty when the table has no such field.
 std::optional<std::size_t> field_by_name(const TableSpec& table, std::string_view name);
 
+/// The key fields of a row.
+Row key_part(const TableSpec& table, const Row& row);
 /// The key of a row as one text ("2145000001/primary"), for logs and messages.
 std::string key_text(const TableSpec& table, const Row& row);
 /// Orders rows by key.

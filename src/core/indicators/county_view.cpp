@@ -69,7 +69,7 @@ void CountyView::join_members() {
     for (const bool heads : {true, false})
         for (const Member& member : members) {
             const School& school = snapshot_.schools[member.school];
-            const std::string_view head = by_code.contains(head_of(school)) ? head_of(school) : school.code;
+            const std::string_view head = root_of(school);
             if ((head == school.code) != heads)
                 continue;
             const auto [place, is_new] = unit_by_code_.try_emplace(std::string(head), units_.size());
@@ -92,6 +92,18 @@ std::string_view CountyView::head_of(const School& school) const {
             return school.central_school;
     }
     return school.code;
+}
+
+std::string_view CountyView::root_of(const School& school) const {
+    const School* root = &school;
+    for (std::size_t steps = 0; steps < snapshot_.schools.size(); ++steps) {
+        const std::string_view head = head_of(*root);
+        const School* next = head == root->code ? nullptr : find_school(snapshot_, head);
+        if (next == nullptr)
+            return root->code;
+        root = next;
+    }
+    return school.code;  // a circle of campuses: each stands alone
 }
 
 std::size_t CountyView::unit_of(std::string_view code) const {

@@ -78,7 +78,9 @@ public:
 private:
     void join_members();
     void decide_counted(Unit& unit) const;
+    /// The code of the school that this one counts with, itself when with none.
     std::string_view head_of(const School& school) const;
+    std::string_view root_of(const School& school) const;
     Maybe<std::int64_t> member_figure(const Member& member, const FigureRef& ref, Stage stage) const;
     Maybe<std::int64_t> stage_figure(const Member& member, std::size_t column, Stage stage) const;
     Maybe<std::int64_t> room_count(std::string_view code, const std::string& kind) const;

@@ -21,11 +21,8 @@ Rational exact_amount(const Share& share) {
     return Rational(share.total) * share.weight * share.pupils / share.denominator;
 }
 
-bool exactly_at_most(
-    std::span<const Share> shares,
-    std::span<const std::int64_t> added,
-    const Decimal& limit
-) {
+/// The sign of cv - limit.
+int exact_order(std::span<const Share> shares, std::span<const std::int64_t> added, const Decimal& limit) {
     Rational resources = 0;
     Rational squares = 0;
     std::int64_t pupils = 0;
@@ -36,7 +33,7 @@ bool exactly_at_most(
         pupils += shares[i].pupils;
     }
     const Rational c = Rational(limit.mantissa) / power_of_ten(limit.scale);
-    return squares * pupils <= (1 + c * c) * resources * resources;
+    return Rational(squares * pupils).compare((1 + c * c) * resources * resources);
 }
 
 double x_log_x(double x) { return x > 0 ? x * std::log(x) : 0.0; }
@@ -79,7 +76,12 @@ bool cv_at_most(
     const Decimal& limit
 ) {
     const double off = cv - limit.value();
-    return std::abs(off) > kDoubt ? off < 0 : exactly_at_most(shares, added, limit);
+    return std::abs(off) > kDoubt ? off < 0 : exact_order(shares, added, limit) <= 0;
+}
+
+bool cv_below(std::span<const Share> shares, std::span<const std::int64_t> added, double cv, const Decimal& limit) {
+    const double off = cv - limit.value();
+    return std::abs(off) > kDoubt ? off < 0 : exact_order(shares, added, limit) < 0;
 }
 
 std::vector<double> contributions(std::span<const Share> shares, const Dispersion& d) {

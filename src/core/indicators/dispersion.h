@@ -35,6 +35,9 @@ bool cv_at_most(
     const Decimal& limit
 );
 
+/// cv < limit, exactly, in the same way.
+bool cv_below(std::span<const Share> shares, std::span<const std::int64_t> added, double cv, const Decimal& limit);
+
 /// Part of each school in the squared CV; the parts sum to 1 (all 0 when the CV is 0).
 std::vector<double> contributions(std::span<const Share> shares, const Dispersion& dispersion);
 

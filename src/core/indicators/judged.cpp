@@ -58,7 +58,12 @@ Compliance look_at_papers(const CountyView& view, const JudgedIndicator& indicat
     return found;
 }
 
+/// Only what is measured can be near its limit: not flags, vetoes or counts of schools.
 void mark_near(const JudgedIndicator& indicator, JudgedResult& result) {
+    constexpr std::array<std::string_view, 5> kNotMeasured{
+        "all_flags", "veto", "documents", "rooms_by_classes", "small_school_funds"};
+    if (std::ranges::find(kNotMeasured, indicator.form) != kNotMeasured.end())
+        return;
     const double half_unit = std::pow(0.1, indicator.decimals) / 2;
     result.near = result.value && result.limit && std::abs(*result.value - *result.limit) <= half_unit;
 }

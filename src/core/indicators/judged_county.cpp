@@ -50,6 +50,14 @@ void take_worst(JudgedResult& result) {
         }
 }
 
+/// Figures of two periods are not compared: the indicator stays unknown and says why.
+bool differ(const CountyNumber& a, const CountyNumber& b, JudgedResult& result) {
+    if (a.period.empty() || b.period.empty() || a.period == b.period)
+        return false;
+    result.reason = "periods_differ";
+    return true;
+}
+
 void note_period(const CountyNumber& number, JudgedResult& result) {
     if (number.period > result.period)
         result.period = number.period;
@@ -61,10 +69,9 @@ void judge_flags(const CountyView& view, const JudgedIndicator& indicator, Judge
     Compliance all = Compliance::not_applicable;
     for (const auto& [role, key] : indicator.inputs) {
         JudgedPart part{.id = role};
-        const auto flag = county_flag(view, key);
-        if (!flag.empty()) {
-            part.value = flag == "yes" ? 1.0 : 0.0;
-            part.compliance = met_if(flag == "yes");
+        if (const auto flag = county_flag(view, key)) {
+            part.value = *flag ? 1.0 : 0.0;
+            part.compliance = met_if(*flag);
         }
         part.limit = 1.0;
         all = both(all, part.compliance);
@@ -89,12 +96,13 @@ void judge_not_below(const CountyView& view, const JudgedIndicator& indicator, J
         result.value = left.value->value();
     if (right.value)
         result.limit = right.value->value();
+    if (differ(left, right, result))
+        return;
     if (left.value && right.value)
         result.compliance = met_if(at_least(*left.value, *right.value));
     if (const auto key = input(indicator, "flag"); !key.empty()) {
         const auto flag = county_flag(view, key);
-        result.compliance =
-            both(result.compliance, flag.empty() ? Compliance::unknown : met_if(flag == "yes"));
+        result.compliance = both(result.compliance, flag ? met_if(*flag) : Compliance::unknown);
     }
 }
 
@@ -108,6 +116,8 @@ void judge_ratio(const CountyView& view, const JudgedIndicator& indicator, Judge
                                                         : std::nullopt;
     }
     const Limit* share = parameter(indicator, "share");
+    if (differ(numerator, denominator, result))
+        return;
     take_part(ratio_part("share", numerator.value, denominator.value, share), result);
     if (const auto also = input(indicator, "also"); !also.empty()) {
         const CountyNumber part = county_number(view, also);
@@ -212,10 +222,10 @@ void judge_recognition(const CountyView& view, const JudgedIndicator& indicator,
 void judge_veto(const CountyView& view, const JudgedIndicator& indicator, JudgedResult& result) {
     const auto flag = county_flag(view, input(indicator, "key"));
     result.limit = 0.0;
-    if (flag.empty())
+    if (!flag)
         return;
-    result.value = flag == "no" ? 0.0 : 1.0;
-    result.compliance = met_if(flag == "no");
+    result.value = *flag ? 1.0 : 0.0;
+    result.compliance = met_if(!*flag);
 }
 
 }  // namespace junheng

@@ -2,6 +2,7 @@
 #include "core/indicators/judged_numbers.h"
 
 #include <algorithm>
+#include <array>
 
 #include "core/domain/words.h"
 
@@ -21,13 +22,12 @@ const CountyFigure* latest(const CountyView& view, std::string_view key) {
 }
 
 std::optional<Decimal> school_sum(const CountyView& view, std::string_view key) {
-    const FigureRef ref{.key = std::string(key)};
     std::int64_t total = 0;
     bool any = false;
     for (const Unit& unit : view.units()) {
         if (!is_compulsory(view, unit))
             continue;
-        const auto part = view.figure(unit, ref, Stage::primary);
+        const auto part = whole_school_figure(view, unit, key);
         if (!part)
             return std::nullopt;
         total += *part;
@@ -58,9 +58,34 @@ CountyNumber county_number(const CountyView& view, std::string_view key) {
     return {school_sum(view, key), {}};
 }
 
-std::string_view county_flag(const CountyView& view, std::string_view key) {
+std::optional<bool> county_flag(const CountyView& view, std::string_view key) {
     const CountyFigure* figure = latest(view, key);
-    return figure != nullptr ? std::string_view(*figure->value) : std::string_view();
+    if (figure == nullptr || (*figure->value != "yes" && *figure->value != "no"))
+        return std::nullopt;
+    return *figure->value == "yes";
+}
+
+Maybe<std::int64_t> whole_school_figure(const CountyView& view, const Unit& unit, std::string_view key) {
+    std::int64_t sum = 0;
+    for (const Member& member : unit.members) {
+        const School& school = view.snapshot().schools[member.school];
+        Maybe<std::int64_t> whole;
+        std::array<Maybe<std::int64_t>, 3> by_stage;
+        for (const SchoolFigure& figure : figures_of(view.snapshot(), school.code)) {
+            if (figure.key != key || !figure.value)
+                continue;
+            const auto stage = stage_by_name(figure.stage);
+            (stage ? by_stage[static_cast<std::size_t>(*stage)] : whole) = figure.value->count;
+        }
+        if (!whole)
+            for (const auto& part : by_stage)
+                if (part)
+                    whole = whole.value_or(0) + *part;
+        if (!whole)
+            return whole;
+        sum += *whole;
+    }
+    return sum;
 }
 
 bool is_compulsory(const CountyView& view, const Unit& unit) {

@@ -21,8 +21,11 @@ struct CountyNumber {
 };
 CountyNumber county_number(const CountyView& view, std::string_view key);
 
-/// yes, no, or empty when not reported.
-std::string_view county_flag(const CountyView& view, std::string_view key);
+/// yes or no; empty when not reported or neither.
+std::optional<bool> county_flag(const CountyView& view, std::string_view key);
+
+/// A figure filed for the whole school, else the sum of those filed for its stages.
+Maybe<std::int64_t> whole_school_figure(const CountyView& view, const Unit& unit, std::string_view key);
 
 /// Whether the unit teaches a compulsory stage (points and special schools included).
 bool is_compulsory(const CountyView& view, const Unit& unit);

@@ -76,22 +76,37 @@ Maybe<std::int64_t> class_count(const CountyView& view, const Unit& unit) {
     return any ? Maybe(classes) : Missing::not_reported;
 }
 
-/// Rooms of a kind that reach an area; unknown when the school has not filled its rooms at all.
-Maybe<std::int64_t> rooms_of_area(
+/// Rooms of a kind that reach an area.
+struct RoomCount {
+    std::int64_t rooms = 0;
+    bool filled = false;   // the school has handed in its rooms
+    bool unclear = false;  // a room of the kind lacks its area or its number
+};
+
+RoomCount rooms_of_area(
     const CountyView& view,
     const Unit& unit,
     std::string_view kind,
     const Decimal& area
 ) {
-    std::int64_t rooms = 0;
-    bool any = false;
+    RoomCount found;
     for (const Member& member : unit.members)
         for (const RoomGroup& group : rooms_of(view.snapshot(), view.snapshot().schools[member.school].code)) {
-            any = true;
-            if (group.kind == kind && group.area && at_least(Decimal{group.area->count, 2}, area))
-                rooms += group.count.value_or(Rooms{1}).count;
+            found.filled = true;
+            if (group.kind != kind)
+                continue;
+            if (!group.area || !group.count)
+                found.unclear = true;
+            else if (at_least(Decimal{group.area->count, 2}, area))
+                found.rooms += group.count->count;
         }
-    return any ? Maybe(rooms) : Missing::not_reported;
+    return found;
+}
+
+Compliance enough(const RoomCount& found, std::int64_t needed) {
+    if (found.rooms >= needed)
+        return Compliance::met;
+    return found.unclear || !found.filled ? Compliance::unknown : Compliance::short_of;
 }
 
 Compliance rooms_compliance(
@@ -104,10 +119,7 @@ Compliance rooms_compliance(
     Compliance all = Compliance::met;
     for (const std::string role : {"music", "art"}) {
         const Decimal area = limit_for_school(view, indicator, unit, role + "_area", stage);
-        const auto rooms = rooms_of_area(view, unit, input(indicator, role), area);
-        all = both(all, !rooms                ? Compliance::unknown
-                        : *rooms >= needed ? Compliance::met
-                                           : Compliance::short_of);
+        all = both(all, enough(rooms_of_area(view, unit, input(indicator, role), area), needed));
     }
     return all;
 }
@@ -120,8 +132,7 @@ Compliance funds_compliance(
     std::int64_t pupils,
     const Decimal& counted
 ) {
-    const auto funds =
-        view.figure(unit, {.key = std::string(input(indicator, "funds"))}, Stage::primary);
+    const auto funds = whole_school_figure(view, unit, input(indicator, "funds"));
     if (!funds)
         return Compliance::unknown;
     Decimal owed;
@@ -133,6 +144,12 @@ Compliance funds_compliance(
     }
     const Decimal given = product(Decimal{*funds, 2}, Decimal{pupils, 0});
     return at_least(given, owed) ? Compliance::met : Compliance::short_of;
+}
+
+/// The rule is for village schools and teaching points; a school whose class is not reported may be one.
+bool is_outside_rule(const School& school) {
+    return school.ownership == "private" ||
+           (school.area_class && !is_country(school) && !is_teaching_point(school));
 }
 
 bool in_scope(const CountyView& view, const JudgedIndicator& indicator, const Unit& unit) {
@@ -211,12 +228,14 @@ void judge_class_size(const CountyView& view, const JudgedIndicator& indicator, 
         if (!is_compulsory(view, unit))
             continue;
         Compliance school = Compliance::not_applicable;
+        std::array<bool, 2> has_classes{};
         for (const Member& member : unit.members)
             for (const ClassGroup& group :
                  classes_of(view.snapshot(), view.snapshot().schools[member.school].code)) {
                 const auto stage = stage_of_grade(group.grade);
                 if (!stage)
                     continue;
+                has_classes[static_cast<std::size_t>(*stage)] = true;
                 const Limit* most = parameter(indicator, "max_pupils", *stage);
                 if (!group.pupils || most == nullptr) {
                     school = both(school, Compliance::unknown);
@@ -227,7 +246,10 @@ void judge_class_size(const CountyView& view, const JudgedIndicator& indicator, 
                 const bool fits = at_least(most->value, Decimal{group.pupils->count, 0});
                 school = both(school, fits ? Compliance::met : Compliance::short_of);
             }
-        roll.add(view.school(unit), school == Compliance::not_applicable ? Compliance::unknown : school);
+        for (const Stage stage : kResourceStages)
+            if (view.has_stage(unit, stage) && !has_classes[static_cast<std::size_t>(stage)])
+                school = both(school, Compliance::unknown);
+        roll.add(view.school(unit), school);
     }
     for (const Stage stage : kResourceStages) {
         const std::int64_t top = largest[static_cast<std::size_t>(stage)];
@@ -255,16 +277,24 @@ void judge_small_school_funds(const CountyView& view, const JudgedIndicator& ind
     if (counted == nullptr)
         return;
     std::int64_t small = 0;
+    std::int64_t meeting = 0;
     for (const Unit& unit : view.units()) {
         const School& school = view.school(unit);
         const auto pupils = view.resource_pupils(unit);
-        if (!is_compulsory(view, unit) || !is_country(school) || school.ownership == "private" || !pupils ||
-            at_least(Decimal{*pupils, 0}, counted->value))
+        if (!is_compulsory(view, unit) || is_outside_rule(school))
+            continue;
+        if (!pupils || !school.area_class) {
+            roll.add(school, Compliance::unknown);
+            continue;
+        }
+        if (at_least(Decimal{*pupils, 0}, counted->value))
             continue;
         ++small;
-        roll.add(school, funds_compliance(view, indicator, unit, *pupils, counted->value));
+        const Compliance funds = funds_compliance(view, indicator, unit, *pupils, counted->value);
+        meeting += funds == Compliance::met ? 1 : 0;
+        roll.add(school, funds);
     }
-    result.value = static_cast<double>(small) - static_cast<double>(result.schools_short.size());
+    result.value = static_cast<double>(meeting);
     result.limit = static_cast<double>(small);
     result.unit = "school";
 }
@@ -280,10 +310,8 @@ void judge_school_ratio(const CountyView& view, const JudgedIndicator& indicator
     for (const Unit& unit : view.units()) {
         if (!is_compulsory(view, unit))
             continue;
-        const auto part =
-            view.figure(unit, {.key = std::string(input(indicator, "numerator"))}, Stage::primary);
-        const auto whole =
-            view.figure(unit, {.key = std::string(input(indicator, "denominator"))}, Stage::primary);
+        const auto part = whole_school_figure(view, unit, input(indicator, "numerator"));
+        const auto whole = whole_school_figure(view, unit, input(indicator, "denominator"));
         if (!part || !whole || *whole <= 0) {
             roll.add(view.school(unit), Compliance::unknown);
             continue;

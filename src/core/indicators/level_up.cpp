@@ -14,16 +14,13 @@ namespace {
 
 using BigInt = boost::multiprecision::cpp_int;
 
-/// P Q / R^2 - 1 - c^2 over max(R_i, level P_i), scaled by R^2 so that no division by zero can occur.
+/// S - c X̄ over max(x_i, level): positive while the limit is not met. Falls in the level.
 double excess(std::span<const Share> shares, double level, double limit) {
     Sum resources;
-    Sum squares;
     Sum pupils;
     for (const Share& share : shares) {
         const double people = static_cast<double>(share.pupils);
-        const double x = std::max(share.per_pupil(), level);
-        resources += x * people;
-        squares += x * x * people;
+        resources += std::max(share.per_pupil(), level) * people;
         pupils += people;
     }
     const double mean = resources.value() / pupils.value();

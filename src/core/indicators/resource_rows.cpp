@@ -52,7 +52,8 @@ void judge_cv(
     }
     if (column.missing > 0 || !result.cv)
         return;
-    const bool met = cv_at_most(column.shares, {}, *result.cv, *limits.cv_limit);
+    const bool met = limits.cv_below ? cv_below(column.shares, {}, *result.cv, *limits.cv_limit)
+                                     : cv_at_most(column.shares, {}, *result.cv, *limits.cv_limit);
     result.cv_compliance = met ? Compliance::met : Compliance::short_of;
     result.near = std::abs(*result.cv - *limits.shown_cv_limit) <= cv_near(view.standards());
 }

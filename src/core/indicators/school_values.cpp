@@ -52,11 +52,8 @@ PreparedIndicator::StageLimits prepare_limits(
         limits.shown_floor = floor.value();
     }
     if (const Limit* cv = limit_for(rule.cv_limits, stage)) {
-        constexpr Decimal kHalfHundredth{5, 3};
-        limits.cv_limit = cv->value;
-        if (rounded)
-            limits.cv_limit = Decimal{
-                *rounded_units(cv->value, kHalfHundredth.scale) + kHalfHundredth.mantissa, kHalfHundredth.scale};
+        limits.cv_limit = rounded ? first_rounded_above(cv->value) : cv->value;
+        limits.cv_below = rounded;
         limits.shown_cv_limit = cv->value.value();
     }
     return limits;

@@ -30,6 +30,7 @@ struct PreparedIndicator {
         Maybe<double> shown_threshold = Missing::not_applicable;
         Maybe<double> shown_floor = Missing::not_applicable;
         std::optional<Decimal> cv_limit;
+        bool cv_below = false;  // the limit itself no longer meets: rounding would carry it over
         Maybe<double> shown_cv_limit = Missing::not_applicable;
     };
     std::array<StageLimits, 2> limits;

@@ -37,6 +37,13 @@ Decimal limit_before_rounding(const Decimal& limit) {
     return {static_cast<std::int64_t>(scaled * 10 - 5), kThousandths};
 }
 
+Decimal first_rounded_above(const Decimal& limit) {
+    constexpr int kThousandths = 3;
+    const std::int64_t unit = power_of_ten(limit.scale);
+    const std::int64_t hundredths = limit.mantissa * 100 / unit;
+    return {hundredths * 10 + 5, kThousandths};
+}
+
 Decimal product(const Decimal& a, const Decimal& b) {
     return {a.mantissa * b.mantissa, a.scale + b.scale};
 }

@@ -46,6 +46,9 @@ std::int64_t shortfall(const Share& share, const ValueScale& scale, const Decima
 /// The limit that an unrounded value must reach so that the value rounded to two decimals reaches `limit`.
 Decimal limit_before_rounding(const Decimal& limit);
 
+/// The least value that rounds, to two decimals, to more than `limit`.
+Decimal first_rounded_above(const Decimal& limit);
+
 Decimal product(const Decimal& a, const Decimal& b);
 
 }  // namespace junheng

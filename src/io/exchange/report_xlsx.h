@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /// The assessment as the workbook that a county hands in: 指标, 缺口清单, 差异系数
-/// (standards.md 2.5, E6) and 各校七项达标一览.
+/// and 各校七项达标一览.
 #pragma once
 
 #include <filesystem>

@@ -345,13 +345,4 @@ OutCell same_cell(const Cell& cell) {
     return cell.text.empty() ? OutCell{} : text_cell(cell.text, Look::text);
 }
 
-double display_width(std::string_view text) {
-    constexpr unsigned char kFirstOfThreeBytes = 0xE0;
-    double width = 0;
-    for (const char c : text)
-        if (const auto byte = static_cast<unsigned char>(c); (byte & 0xC0U) != 0x80U)
-            width += byte >= kFirstOfThreeBytes ? 2 : 1;
-    return width;
-}
-
 }  // namespace junheng

@@ -114,7 +114,4 @@ private:
     std::unique_ptr<Book> book_;
 };
 
-/// Columns that a text needs, in half-width characters: a Chinese character takes two.
-double display_width(std::string_view text);
-
 }  // namespace junheng

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/base/text.h"
 #include "io/exchange/tables_export.h"
 
 namespace junheng {
@@ -115,7 +116,9 @@ SheetLayout layout_of(const std::vector<ColumnWriter>& columns) {
     SheetLayout layout;
     for (const ColumnWriter& column : columns)
         layout.widths.push_back(std::clamp(
-            display_width(head_label(column.glossary, column.spec, column.field, column.language)) +
+            static_cast<double>(display_width(
+                head_label(column.glossary, column.spec, column.field, column.language)
+            )) +
                 2,
             kNarrowest,
             kWidest
