@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/exchange/assessment_json.h"
 
+#include <filesystem>
+
 #include "core/base/json.h"
 #include "core/domain/words.h"
 
@@ -280,17 +282,25 @@ std::string explanation_json(const Explanation& explanation, const SourceOf& sou
     return json.take();
 }
 
+std::string without_folder(const std::string& text) {
+    return text.starts_with('/') ? std::filesystem::path(text).filename().string() : text;
+}
+
 std::string error_json(const Error& error, const Messages& messages, Language language) {
+    Args args = error.args;
+    for (auto& [name, value] : args) value = without_folder(value);
+    Where where = error.where;
+    where.file = without_folder(where.file);
     JsonWriter json;
     json.begin_object().field("code", error.code).key("args").begin_object();
-    for (const auto& [name, value] : error.args)
+    for (const auto& [name, value] : args)
         json.field(name, value);
     json.end_object().key("where");
-    if (error.where == Where{})
+    if (where == Where{})
         json.null();
     else
-        place(json, error.where);
-    json.field("message", messages.text(error.code, error.args, language)).end_object();
+        place(json, where);
+    json.field("message", messages.text(error.code, args, language)).end_object();
     return json.take();
 }
 

@@ -34,6 +34,9 @@ using SourceOf = std::function<std::optional<InputSource>(const CellRef&)>;
 
 std::string explanation_json(const Explanation& explanation, const SourceOf& source_of, Language language);
 
+/// What an object may say of a place: of an absolute path its last part, since no object names a folder of this machine.
+std::string without_folder(const std::string& text);
+
 /// `{code, args, where, message}`.
 std::string error_json(const Error& error, const Messages& messages, Language language);
 
