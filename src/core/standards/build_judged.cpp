@@ -1,30 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-#include <array>
+#include <utility>
 
 #include "core/standards/build_rules.h"
 #include "core/standards/dated_number.h"
+#include "core/standards/needs.h"
 
 namespace junheng {
 namespace {
-
-constexpr std::array<std::string_view, 15> kJudgedForms{
-    "documents",
-    "all_flags",
-    "rooms_by_classes",
-    "school_size",
-    "class_size",
-    "small_school_funds",
-    "amount_at_least",
-    "not_below",
-    "ratio_at_least",
-    "two_ratios",
-    "retention",
-    "school_ratio_at_least",
-    "monitoring",
-    "recognition",
-    "veto",
-};
 
 void read_form(RuleReader& reader, JudgedIndicator& rule) {
     rule.form = reader.text("form");
@@ -120,13 +102,30 @@ void read_layer(RuleReader& reader, JudgedIndicator& rule, std::vector<DatedNumb
     read_exceptions(reader, rule.exceptions);
 }
 
-}  // namespace
-
-bool is_judged_form(std::string_view form) {
-    return std::ranges::find(kJudgedForms, form) != kJudgedForms.end();
+/// An overlay's own rule has no numbers before its first day.
+bool begins_later(
+    Layers layers,
+    const JudgedIndicator& rule,
+    const std::vector<DatedNumber>& limits
+) {
+    return layers.front().entry().layer > 0 && !limits.empty() && rule.parameters.empty();
 }
 
-JudgedIndicator build_judged(Layers layers, Date on) {
+/// Points at the topmost table that says how the rule is judged.
+void require(Layers layers, const JudgedIndicator& rule) {
+    const auto lack = first_lack(rule);
+    if (!lack)
+        return;
+    RuleReader* answers = &layers.front();
+    for (RuleReader& layer : layers)
+        if (layer.has("form") || layer.has(lack->field))
+            answers = &layer;
+    answers->fault(lack->code, answers->entry().table, {{"field", lack->field}});
+}
+
+}  // namespace
+
+std::optional<JudgedIndicator> build_judged(Layers layers, Date on) {
     JudgedIndicator rule;
     std::vector<DatedNumber> limits;
     rule.id = layers.front().text("id");
@@ -136,6 +135,9 @@ JudgedIndicator build_judged(Layers layers, Date on) {
             "standards.unknown_form", layers.front().entry().table, {{"form", ""}}
         );
     rule.parameters = all_in_force(limits, on);
+    if (begins_later(layers, rule, limits))
+        return std::nullopt;
+    require(layers, rule);
     return rule;
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/standards/build_rules.h"
 #include "core/standards/dated_number.h"
+#include "core/standards/needs.h"
 
 namespace junheng {
 namespace {
@@ -80,10 +81,10 @@ void build_list(Layers layers, Date on, StandardSet& set) {
         layer.allow(layer.entry().table, {"items"});
         const RuleSource source = layer.source({});
         auto items = layer.words(layer.entry().table, "items");
-        if (!counts(source, layer.entry().layer, on))
-            continue;
-        set.lists[id] = std::move(items);
-        set.list_sources[id] = source;
+        if (items.empty() && !(layer.has("items") && may_be_empty(id)))
+            layer.fault("standards.missing_input", layer.entry().table, {{"field", "items"}});
+        if (counts(source, layer.entry().layer, on))
+            set.lists[id] = std::move(items);
     }
 }
 

@@ -53,7 +53,8 @@ void read_stages(RuleReader& reader, ResourceIndicator& rule) {
 void read_step(RuleReader& reader, ResourceIndicator& rule) {
     const toml::node& node = *reader.find("step");
     rule.step = reader.number(node).value_or(rule.step);
-    if (rule.step.mantissa <= 0)
+    // Amounts are counted in whole units, and so are the steps between them.
+    if (in_units(rule.step, 0).value_or(0) <= 0)
         reader.fault(
             "standards.bad_value", node, {{"field", "step"}, {"value", to_text(rule.step)}}
         );

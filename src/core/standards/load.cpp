@@ -5,11 +5,23 @@
 #include <iterator>
 
 #include "core/standards/build_rules.h"
-#include "core/standards/numerator.h"
+#include "core/standards/needs.h"
 #include "core/standards/rule_stack.h"
 
 namespace junheng {
 namespace {
+
+void put_judged(Part part, std::optional<JudgedIndicator> rule, StandardSet& set) {
+    if (!rule)
+        return;
+    if (part == Part::recognition)
+        set.recognition = std::move(*rule);
+    else
+        (part == Part::guarantee ? set.guarantee
+         : part == Part::quality ? set.quality
+                                 : set.vetoes)
+            .push_back(std::move(*rule));
+}
 
 void put_rule(const RuleStack& stack, Layers layers, Date on, StandardSet& set) {
     switch (stack.part) {
@@ -17,16 +29,10 @@ void put_rule(const RuleStack& stack, Layers layers, Date on, StandardSet& set) 
             set.resource.push_back(build_resource(layers, on));
             break;
         case Part::guarantee:
-            set.guarantee.push_back(build_judged(layers, on));
-            break;
         case Part::quality:
-            set.quality.push_back(build_judged(layers, on));
-            break;
         case Part::recognition:
-            set.recognition = build_judged(layers, on);
-            break;
         case Part::veto:
-            set.vetoes.push_back(build_judged(layers, on));
+            put_judged(stack.part, build_judged(layers, on), set);
             break;
         case Part::parameter:
             build_parameter(layers, on, set);
@@ -148,6 +154,13 @@ Result<StandardSet> load_standards(
     }
     if (faults.fault())
         return tl::unexpected(*faults.fault());
+    if (const auto lack = first_lack(set))
+        return failure(
+            ErrorKind::data,
+            lack->code,
+            {{"rule", set.id}, {"field", lack->field}},
+            {.file = folder_name(folder)}
+        );
     for (const auto& [reading, chosen] : choices.readings)
         if (auto error = choose(set, reading, chosen))
             return tl::unexpected(*error);

@@ -21,9 +21,10 @@ struct StandardChoices {
 
 /// Reads every *.toml below `folder`, then the overlays. Errors (kind data unless said):
 /// standards.unreadable, standards.no_source, standards.unknown_form, standards.unknown_field,
-/// standards.unknown_condition, standards.bad_value, standards.duplicate_id, each with file, line
-/// and column; standards.unknown_reading and standards.unknown_choice (kind usage);
-/// standards.folder_absent (kind unavailable).
+/// standards.unknown_condition, standards.bad_value, standards.duplicate_id,
+/// standards.missing_number and standards.missing_input (what a rule cannot do without), each with
+/// file, line and column, or the set's folder where no file speaks of it; standards.unknown_reading
+/// and standards.unknown_choice (kind usage); standards.folder_absent (kind unavailable).
 Result<StandardSet> load_standards(
     const std::filesystem::path& folder,
     const StandardChoices& choices

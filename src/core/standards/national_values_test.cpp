@@ -209,7 +209,6 @@ TEST_F(NationalValues, EveryValueNamesItsSource) {
         std::ranges::for_each(*part, expect_sources);
     expect_sources(set().recognition);
     for (const auto& [name, limit] : set().parameters) expect_source(limit.source, name);
-    for (const auto& [name, words] : set().lists) expect_source(set().list_sources.at(name), name);
     for (const Reading& reading : set().readings) expect_source(reading.source, reading.id);
     EXPECT_EQ(
         find_indicator(set(), "L1")->source.title, "教育部《县域义务教育优质均衡发展督导评估办法》"

@@ -11,6 +11,31 @@ namespace {
 
 constexpr std::array<TableId, 2> kFigureTables{TableId::stages, TableId::shared};
 
+constexpr std::array<std::string_view, 15> kPerHundred{
+    "per hundred",
+    "per hundred pupils",
+    "per hundred students",
+    "per hundred ratio",
+    "ratio per hundred",
+    "ratio per hundred pupils",
+    "ratio per hundred students",
+    "per 100",
+    "per 100 pupils",
+    "per 100 students",
+    "per 100 ratio",
+    "ratio per 100",
+    "ratio per 100 pupils",
+    "每百名",
+    "每百名学生"};
+constexpr std::array<std::string_view, 7> kPerPupil{
+    "per pupil",
+    "per pupil amount",
+    "amount per pupil",
+    "per student",
+    "per student amount",
+    "amount per student",
+    "生均"};
+
 std::string_view trimmed(std::string_view text) {
     const auto first = text.find_first_not_of(" \t\r\n");
     if (first == std::string_view::npos)
@@ -45,6 +70,20 @@ std::string figure_name(std::string_view word) {
         return is_counted_column(TableId::shared, name) ? std::string(name) : "";
     drop_prefix(name, "figures.");
     return is_plain(name) ? std::string(name) : "";
+}
+
+/// As form words are compared: lower case, one blank for every run of blanks, dashes, underscores.
+std::string plain_words(std::string_view text) {
+    std::string plain;
+    for (const char letter : trimmed(text)) {
+        const bool gap = std::string_view(" \t\r\n-_").find(letter) != std::string_view::npos;
+        if (!gap)
+            plain +=
+                letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+        else if (!plain.ends_with(' '))
+            plain += ' ';
+    }
+    return plain;
 }
 
 }  // namespace
@@ -82,14 +121,10 @@ std::string unit_of_figure(std::string_view figure) {
 }
 
 std::optional<ResourceForm> parse_resource_form(std::string_view text) {
-    std::string plain;
-    for (const char letter : text)
-        plain += letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-    const auto says = [&](std::string_view word) { return plain.find(word) != std::string::npos; };
-    if (says("hundred") || says("100") || says("每百名"))
+    const std::string words = plain_words(text);
+    if (std::ranges::find(kPerHundred, words) != kPerHundred.end())
         return ResourceForm::per_hundred;
-    if (says("per_pupil") || says("per-pupil") || says("per pupil") || says("per_student") ||
-        says("生均"))
+    if (std::ranges::find(kPerPupil, words) != kPerPupil.end())
         return ResourceForm::per_pupil;
     return std::nullopt;
 }

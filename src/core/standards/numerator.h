@@ -21,7 +21,8 @@ std::variant<std::vector<Term>, std::string> parse_terms(std::string_view text);
 /// Unit of a figure that the tables know; empty for others.
 std::string unit_of_figure(std::string_view figure);
 
-/// "per_hundred", "per-hundred ratio", "per 100 pupils", "per-pupil amount", ...
+/// "per_hundred", "per-hundred ratio", "per 100 pupils", "per-pupil amount", ...: a closed list of
+/// words, whatever their case, with blanks, dashes or underscores between them.
 std::optional<ResourceForm> parse_resource_form(std::string_view text);
 
 }  // namespace junheng

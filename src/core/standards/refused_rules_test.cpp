@@ -49,6 +49,10 @@ TEST_F(RefusedRules, ValuesWithoutASource) {
 TEST_F(RefusedRules, FormsFieldsAndConditionsNobodyKnows) {
     EXPECT_EQ(fault("id = \"x\"\nform = \"per_acre\"\n" + kSource), "standards.unknown_form 2:8");
     EXPECT_EQ(fault("id = \"x\"\n" + kSource).substr(0, 22), "standards.unknown_form");
+    for (const std::string form : {"per 1000 pupils", "per_hundredth", "per_pupil_hour", "hundred"})
+        EXPECT_EQ(
+            fault("id = \"x\"\nform = \"" + form + "\"\n" + kSource), "standards.unknown_form 2:8"
+        ) << form;
     EXPECT_EQ(
         fault("id = \"x\"\nform = \"per_pupil\"\nnumerator = \"shared.acres\"\n" + kSource),
         "standards.unknown_field 3:13"
@@ -59,11 +63,19 @@ TEST_F(RefusedRules, FormsFieldsAndConditionsNobodyKnows) {
         fault(kRule + kSource + "[[exceptions]]\nid = \"e\"\nwhen = [\"full_moon\"]\n"),
         "standards.unknown_condition 9:8"
     );
+    const std::string built =
+        kRule + kSource + "[[exceptions]]\nid = \"e\"\nwhen = [\"built_until\"]\n";
+    EXPECT_EQ(fault(built + "numbers = { max_class = 3 }\n"), "standards.missing_number 7:1");
+    EXPECT_EQ(fault(built + "numbers = { until_year = 2010 }\n"), "loaded");
 }
 
 TEST_F(RefusedRules, WrongValues) {
     EXPECT_EQ(fault(kRule + kSource + "threshold = \"many\"\n"), "standards.bad_value 7:13");
     EXPECT_EQ(fault(kRule + kSource + "step = 0\n"), "standards.bad_value 7:8");
+    EXPECT_EQ(fault(kRule + kSource + "step = 0.5\n"), "standards.bad_value 7:8");
+    EXPECT_EQ(fault(kRule + kSource + "step = \"1.5\"\n"), "standards.bad_value 7:8");
+    EXPECT_EQ(fault(kRule + kSource + "step = -1\n"), "standards.bad_value 7:8");
+    EXPECT_EQ(fault(kRule + kSource + "step = 2.0\n"), "loaded");
     EXPECT_EQ(fault(kRule + kSource + "split = \"yes\"\n"), "standards.bad_value 7:9");
     EXPECT_EQ(fault(kRule + kSource + "stage = \"kindergarten\"\n"), "standards.bad_value 7:9");
     EXPECT_EQ(fault(kRule + kSource + "stage = \"senior\"\n"), "standards.bad_value 7:9");

@@ -7,8 +7,7 @@
 #include <tuple>
 #include <utility>
 
-#include "core/standards/build_rules.h"
-#include "core/standards/numerator.h"
+#include "core/standards/needs.h"
 
 namespace junheng {
 namespace {

@@ -146,9 +146,6 @@ struct StandardSet {
     std::map<std::string, Limit> parameters;
     std::map<std::string, std::vector<std::string>>
         lists;  // excluded_kinds, above_degree.primary, pe_art_subjects, ...
-    std::map<std::string, RuleSource> list_sources;
-    std::map<std::string, std::map<std::string, std::string>>
-        labels;  // display words by group, code
 };
 
 /// The choice made for a reading; an empty view for an unknown reading.
