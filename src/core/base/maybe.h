@@ -2,7 +2,9 @@
 /// A figure that may be absent. Missing is not zero, and an absence has a reason.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <variant>
@@ -20,6 +22,20 @@ constexpr std::string_view name(Missing reason) {
         case Missing::no_schools: return "no_schools";
     }
     return "not_reported";
+}
+
+/// Shape: a reason's number is its place.
+inline constexpr std::array kMissingReasons{
+    Missing::not_reported,
+    Missing::not_applicable,
+    Missing::suppressed,
+    Missing::no_schools};
+
+constexpr std::optional<Missing> missing_by_name(std::string_view word) {
+    for (const Missing reason : kMissingReasons)
+        if (name(reason) == word)
+            return reason;
+    return std::nullopt;
 }
 
 template <class T>

@@ -97,5 +97,25 @@ TEST(Change, ASecondEditorGetsAConflictWithBothValues) {
     EXPECT_EQ(result.error().args[4].second, "0.01");
 }
 
+TEST(Missing, EveryReasonHasItsNameAndItsPlace) {
+    for (std::size_t i = 0; i < kMissingReasons.size(); ++i) {
+        EXPECT_EQ(static_cast<std::size_t>(kMissingReasons[i]), i);
+        EXPECT_EQ(missing_by_name(name(kMissingReasons[i])), kMissingReasons[i]);
+    }
+    static_assert(missing_by_name("suppressed") == Missing::suppressed);
+    static_assert(!missing_by_name("soon"));
+    const FieldSpec field{.name = "n", .type = FieldType::count};
+    EXPECT_EQ(std::get<Value>(parse_field(field, "suppressed")), Value(Missing::suppressed));
+}
+
+TEST(Table, TheKeyIsTheFirstFields) {
+    const TableSpec& spec = table_spec(TableId::stages);
+    Row row(spec.fields.size(), std::int64_t{1});
+    row.front() = std::string("2137000001");
+    const Row key = key_part(spec, row);
+    EXPECT_EQ(key.size(), spec.key_fields);
+    EXPECT_EQ(key.front(), row.front());
+}
+
 }  // namespace
 }  // namespace junheng

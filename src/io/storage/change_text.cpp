@@ -1,164 +1,184 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/storage/change_text.h"
 
-#include <fmt/format.h>
+#include <optional>
 
-#include "io/storage/json_scanner.h"
+#include <rapidjson/document.h>
+
+#include "core/base/json.h"
+#include "core/base/overloaded.h"
 
 namespace junheng {
 namespace {
+
+using Json = rapidjson::Value;
 
 // The form of a change in a list: which fields stand there.
 constexpr std::string_view kAdded = "added";
 constexpr std::string_view kRemoved = "removed";
 constexpr std::string_view kSet = "set";
+constexpr rapidjson::SizeType kRowParts = 3;   // table, form, row
+constexpr rapidjson::SizeType kCellParts = 6;  // table, form, key, field, before, after
 
-template <class... Cases>
-struct overloaded : Cases... {
-    using Cases::operator()...;
-};
-
-std::string quoted(std::string_view text) {
-    std::string result = "\"";
-    for (const char c : text) {
-        if (c == '"' || c == '\\')
-            result += {'\\', c};
-        else if (static_cast<unsigned char>(c) < ' ')
-            result += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
-        else
-            result += c;
-    }
-    return result += '"';
-}
-
-std::string real_text(double value) {
-    std::string text = fmt::format("{}", value);
-    // A whole number must still come back as a real one.
-    if (text.find_first_of(".en") == std::string::npos)
-        text += ".0";
-    return text;
-}
-
-std::string change_text(const Change& change) {
-    const auto table = quoted(table_spec(table_of(change)).name);
-    return std::visit(
+void write(JsonWriter& json, const Value& value) {
+    std::visit(
         overloaded{
-            [&](const RowAdded& c) {
-                return fmt::format("[{},\"{}\",{}]", table, kAdded, row_text(c.row));
+            [&](Missing reason) {
+                if (reason == Missing::not_reported)
+                    json.null();
+                else
+                    json.begin_object().field("missing", name(reason)).end_object();
             },
-            [&](const RowRemoved& c) {
-                return fmt::format("[{},\"{}\",{}]", table, kRemoved, row_text(c.row));
-            },
-            [&](const CellSet& c) {
-                const auto field = quoted(table_spec(c.table).fields[c.field].name);
-                return fmt::format(
-                    "[{},\"{}\",{},{},{},{}]",
-                    table,
-                    kSet,
-                    row_text(c.key),
-                    field,
-                    value_text(c.before),
-                    value_text(c.after)
-                );
-            }},
-        change
+            [&](const auto& given) { json.value(given); }},
+        value
     );
 }
 
-tl::unexpected<Error> damaged() {
-    return failure(ErrorKind::internal, "store.text_damaged");
+void write(JsonWriter& json, const Row& row) {
+    json.begin_array();
+    for (const Value& value : row) write(json, value);
+    json.end_array();
 }
 
-Row scan_row(JsonScanner& scanner) {
-    Row row;
-    scanner.list([&] { row.push_back(scanner.value()); });
-    return row;
+void write(JsonWriter& json, const Change& change) {
+    json.begin_array().value(table_spec(table_of(change)).name);
+    std::visit(
+        overloaded{
+            [&](const RowAdded& c) { write(json.value(kAdded), c.row); },
+            [&](const RowRemoved& c) { write(json.value(kRemoved), c.row); },
+            [&](const CellSet& c) {
+                write(json.value(kSet), c.key);
+                write(json.value(table_spec(c.table).fields[c.field].name), c.before);
+                write(json, c.after);
+            }},
+        change
+    );
+    json.end_array();
 }
 
-std::optional<Change> scan_cell(JsonScanner& scanner, TableId table) {
-    CellSet cell{.table = table, .key = scan_row(scanner), .field = 0, .before = {}, .after = {}};
-    scanner.expect(",");
-    const auto field = field_by_name(table_spec(table), scanner.text());
-    scanner.expect(",");
-    cell.before = scanner.value();
-    scanner.expect(",");
-    cell.after = scanner.value();
-    if (!field)
+template <class T>
+void write(JsonWriter& json, const std::vector<T>& list) {
+    json.begin_array();
+    for (const T& one : list) write(json, one);
+    json.end_array();
+}
+
+template <class T>
+std::string text_of(const T& content) {
+    JsonWriter json;
+    write(json, content);
+    return json.take();
+}
+
+std::string_view text_at(const Json& json) {
+    return json.IsString() ? std::string_view(json.GetString(), json.GetStringLength())
+                           : std::string_view();
+}
+
+// What no text of ours holds comes back empty.
+
+std::optional<Value> read_value(const Json& json) {
+    if (json.IsNull())
+        return Missing::not_reported;
+    if (json.IsString())
+        return std::string(text_at(json));
+    if (json.IsInt64())
+        return json.GetInt64();
+    if (json.IsDouble())
+        return json.GetDouble();
+    if (!json.IsObject() || json.MemberCount() != 1 ||
+        text_at(json.MemberBegin()->name) != "missing")
         return std::nullopt;
-    cell.field = *field;
-    return cell;
+    return missing_by_name(text_at(json.MemberBegin()->value));
 }
 
-std::optional<Change> scan_change(JsonScanner& scanner) {
-    scanner.expect("[");
-    const auto table = table_by_name(scanner.text());
-    scanner.expect(",");
-    const std::string form = scanner.text();
-    scanner.expect(",");
+template <class Read>
+auto read_list(const Json& json, Read&& read)
+    -> std::optional<std::vector<typename decltype(read(json))::value_type>> {
+    if (!json.IsArray())
+        return std::nullopt;
+    std::vector<typename decltype(read(json))::value_type> list;
+    list.reserve(json.Size());
+    for (const Json& item : json.GetArray()) {
+        auto one = read(item);
+        if (!one)
+            return std::nullopt;
+        list.push_back(*std::move(one));
+    }
+    return list;
+}
+
+std::optional<Row> read_row(const Json& json) {
+    return read_list(json, read_value);
+}
+
+std::optional<Change> read_cell(const Json& json, TableId table) {
+    const auto key = read_row(json[2]);
+    const auto field = field_by_name(table_spec(table), text_at(json[3]));
+    const auto before = read_value(json[4]);
+    const auto after = read_value(json[5]);
+    if (!key || !field || !before || !after)
+        return std::nullopt;
+    return CellSet{table, *key, *field, *before, *after};
+}
+
+std::optional<Change> read_change(const Json& json) {
+    if (!json.IsArray() || json.Size() < kRowParts)
+        return std::nullopt;
+    const auto table = table_by_name(text_at(json[0]));
+    const std::string_view form = text_at(json[1]);
     if (!table)
         return std::nullopt;
-    std::optional<Change> change;
+    if (form == kSet && json.Size() == kCellParts)
+        return read_cell(json, *table);
+    auto row = read_row(json[2]);
+    if (!row || json.Size() != kRowParts)
+        return std::nullopt;
     if (form == kAdded)
-        change = RowAdded{*table, scan_row(scanner)};
-    else if (form == kRemoved)
-        change = RowRemoved{*table, scan_row(scanner)};
-    else if (form == kSet)
-        change = scan_cell(scanner, *table);
-    scanner.expect("]");
-    return change;
+        return RowAdded{*table, *std::move(row)};
+    if (form == kRemoved)
+        return RowRemoved{*table, *std::move(row)};
+    return std::nullopt;
 }
 
-template <class T, class Scan>
-Result<T> whole_text(std::string_view text, Scan&& scan) {
-    JsonScanner scanner(text);
-    T result = scan(scanner);
-    if (scanner.failed() || !scanner.at_end())
-        return damaged();
-    return result;
+template <class Read>
+auto parsed(std::string_view text, Read&& read)
+    -> Result<typename decltype(read(Json()))::value_type> {
+    // Full precision: the nearest double, not one beside it. Iterative: no depth exhausts the
+    // stack.
+    constexpr unsigned kFlags = rapidjson::kParseFullPrecisionFlag | rapidjson::kParseIterativeFlag;
+    rapidjson::Document document;
+    document.Parse<kFlags>(text.data(), text.size());
+    if (!document.HasParseError())
+        if (auto content = read(document))
+            return *std::move(content);
+    return failure(ErrorKind::internal, "store.text_damaged");
 }
 
 }  // namespace
 
 std::string value_text(const Value& value) {
-    return std::visit(
-        overloaded{
-            [](Missing reason) -> std::string {
-                if (reason == Missing::not_reported)
-                    return "null";
-                return fmt::format("{{\"missing\":\"{}\"}}", name(reason));
-            },
-            [](std::int64_t number) { return std::to_string(number); },
-            [](double number) { return real_text(number); },
-            [](const std::string& text) { return quoted(text); }},
-        value
-    );
+    return text_of(value);
 }
 
 std::string row_text(const Row& row) {
-    std::string text = "[";
-    for (const Value& value : row) text += (text.size() == 1 ? "" : ",") + value_text(value);
-    return text += ']';
+    return text_of(row);
 }
 
 std::string rows_text(const std::vector<Row>& rows) {
-    std::string text = "[";
-    for (const Row& row : rows) text += (text.size() == 1 ? "" : ",") + row_text(row);
-    return text += ']';
+    return text_of(rows);
 }
 
 std::string changes_text(const Changes& changes) {
-    std::string text = "[";
-    for (const Change& change : changes)
-        text += (text.size() == 1 ? "" : ",") + change_text(change);
-    return text += ']';
+    return text_of(changes);
 }
 
 Result<Value> parse_value_text(std::string_view text) {
-    return whole_text<Value>(text, [](JsonScanner& scanner) { return scanner.value(); });
+    return parsed(text, read_value);
 }
 
 Result<Row> parse_row_text(std::string_view text) {
-    return whole_text<Row>(text, scan_row);
+    return parsed(text, read_row);
 }
 
 Row grown(TableId table, Row row) {
@@ -169,28 +189,11 @@ Row grown(TableId table, Row row) {
 }
 
 Result<std::vector<Row>> parse_rows_text(std::string_view text) {
-    return whole_text<std::vector<Row>>(text, [](JsonScanner& scanner) {
-        std::vector<Row> rows;
-        scanner.list([&] { rows.push_back(scan_row(scanner)); });
-        return rows;
-    });
+    return parsed(text, [](const Json& json) { return read_list(json, read_row); });
 }
 
 Result<Changes> parse_changes_text(std::string_view text) {
-    bool known = true;
-    auto changes = whole_text<Changes>(text, [&](JsonScanner& scanner) {
-        Changes result;
-        scanner.list([&] {
-            if (auto change = scan_change(scanner))
-                result.push_back(std::move(*change));
-            else
-                known = false;
-        });
-        return result;
-    });
-    if (!known)
-        return damaged();
-    return changes;
+    return parsed(text, [](const Json& json) { return read_list(json, read_change); });
 }
 
 Value normalised(const Value& value) {

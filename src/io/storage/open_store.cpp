@@ -19,11 +19,10 @@ tl::unexpected<Error> backend_absent() {
 }
 
 std::unique_ptr<Store> open_file(const std::filesystem::path& file) {
-    if (!std::filesystem::exists(file))
+    if (!sqlite::file_exists(file))
         sqlite::give_up(ErrorKind::unavailable, "store.absent", {}, {.file = file.string()});
     auto connection = std::make_unique<sqlite::Connection>(file, sqlite::OpenMode::existing);
-    if (sqlite::found_version(*connection) == 0)
-        sqlite::give_up(ErrorKind::data, "store.not_a_county", {}, {.file = file.string()});
+    sqlite::refuse_empty(*connection);
     connection->write_ahead();
     sqlite::migrate(*connection);
     return std::make_unique<sqlite::SqliteStore>(std::move(connection));

@@ -58,6 +58,22 @@ TEST(CreateStore, RefusesAnExistingFileUnlessForced) {
     EXPECT_EQ((*create_store(file, true))->counties()->size(), 0U);
 }
 
+// Nobody can tell whether a file of such a name exists; a missing right on a folder looks the same.
+TEST(OpenStore, AFileThatCannotBeLookedForIsReported) {
+    const ScratchFolder folder;
+    const fs::path file = folder / std::string(1'000, 'x');
+    const auto opened = open_store(file.string());
+    ASSERT_EQ(error_code(opened), "store.io");
+    EXPECT_EQ(opened.error().kind, ErrorKind::unavailable);
+    EXPECT_EQ(error_code(create_store(file.string(), false)), "store.io");
+    EXPECT_EQ(error_code(restore_store(file, (folder / "new.db").string())), "store.io");
+    ASSERT_TRUE(create_store((folder / "county.db").string(), false));
+    EXPECT_EQ(error_code(restore_store(folder / "county.db", file.string())), "store.io");
+    EXPECT_EQ(
+        error_code((*open_store((folder / "county.db").string()))->backup(file, false)), "store.io"
+    );
+}
+
 class BackupTest : public StoreTest {
 protected:
     void rename_county(const std::string& name) { ASSERT_TRUE(store->put_county({kCounty, name})); }
@@ -108,6 +124,20 @@ TEST_F(BackupTest, ADamagedBackupIsRefused) {
     EXPECT_EQ(error_code(restore_store(folder / "absent.db", file.string())), "store.absent");
     std::ofstream(folder / "text.db") << std::string(4096, 'x');
     EXPECT_EQ(error_code(restore_store(folder / "text.db", file.string())), "store.not_a_database");
+}
+
+TEST_F(BackupTest, AnEmptyBackupIsRefused) {
+    std::ofstream(folder / "empty.db").flush();
+    const auto before = hash();
+    const auto restored = restore_store(folder / "empty.db", file.string());
+    ASSERT_EQ(error_code(restored), "store.not_a_county");
+    EXPECT_EQ(restored.error().kind, ErrorKind::data);
+    EXPECT_EQ(hash(), before);
+    EXPECT_EQ(
+        error_code(restore_store(folder / "empty.db", (folder / "new.db").string())),
+        "store.not_a_county"
+    );
+    EXPECT_FALSE(fs::exists(folder / "new.db"));
 }
 
 }  // namespace

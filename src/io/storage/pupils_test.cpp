@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <map>
+#include <stdexcept>
 
 #include <gmock/gmock.h>
 #include <sys/stat.h>
@@ -258,6 +259,30 @@ TEST_F(PupilsTest, ReadingIsNoted) {
     EXPECT_EQ(noted[0].who, "officer");
     EXPECT_EQ(noted[0].scope, "2025/2137000002");
     EXPECT_EQ(noted[0].children, 2);
+}
+
+TEST_F(PupilsTest, WhoeverBreaksOffTheReadingIsNotedAllTheSame) {
+    import({pupil(1, kFirst), pupil(2, kFirst)});
+    const auto seen_at_first_child = [&] {
+        // By a second connection: what others see by then is committed.
+        const auto other = open_store(file.string());
+        return (*other)->accesses(kCounty)->size();
+    };
+    std::size_t noted = 0;
+    const auto break_off = [&](const PupilRow&) {
+        noted = seen_at_first_child();
+        throw std::runtime_error("broken pipe");
+    };
+    EXPECT_THROW(
+        (void)store->read_pupils({kCounty, kYear}, {"officer", "", "look"}, break_off),
+        std::runtime_error
+    );
+    EXPECT_EQ(noted, 1U);
+    const auto accesses = *store->accesses(kCounty);
+    ASSERT_THAT(accesses, SizeIs(1));
+    EXPECT_EQ(accesses[0].purpose, "look");
+    EXPECT_EQ(accesses[0].children, 2);
+    EXPECT_THAT(read({kCounty, kYear}), SizeIs(2));  // the connection goes on
 }
 
 // Teachers.

@@ -63,6 +63,11 @@ TEST(ChangeText, ValuesKeepTheirKind) {
              Value(std::int64_t{-12}),
              Value(117.0),
              Value(1e-300),
+             Value(1e21),
+             Value(-0.0),
+             Value(36.123456789012345),
+             Value(Missing::no_schools),
+             Value(INT64_MIN),
              Value(0.1),
              Value(std::string("\"\\\n\t均衡\x01")),
          }) {
@@ -70,6 +75,24 @@ TEST(ChangeText, ValuesKeepTheirKind) {
         ASSERT_TRUE(parsed) << value_text(value);
         EXPECT_EQ(*parsed, value) << value_text(value);
     }
+}
+
+TEST(ChangeText, IsCompactAndStays) {
+    EXPECT_EQ(
+        row_text({std::string("均衡"), std::int64_t{2}, 117.0, Missing::not_reported}),
+        R"(["均衡",2,117.0,null])"
+    );
+    const Changes changes{
+        RowAdded{TableId::schools, {std::string("1"), Missing::suppressed}},
+        RowRemoved{TableId::schools, {std::string("1")}},
+        CellSet{TableId::schools, {std::string("1")}, 1, std::string("a"), Missing::not_reported}};
+    const std::string text = changes_text(changes);
+    EXPECT_EQ(
+        text,
+        R"([["schools","added",["1",{"missing":"suppressed"}]],["schools","removed",["1"]],)"
+        R"(["schools","set",["1"],"name","a",null]])"
+    );
+    EXPECT_EQ(*parse_changes_text(text), changes);
 }
 
 TEST(ChangeText, OldRowsGrowWithTheirTable) {
@@ -87,13 +110,21 @@ TEST(ChangeText, RefusesWhatItDidNotWrite) {
           "\"a",
           "\"\\q\"",
           "{\"missing\":\"soon\"}",
-          "1 ",
+          "1 2",
           "[1]x",
+          "true",
+          "[true]",
+          "[[\"schools\"]]",
+          "[[\"schools\",\"set\",[\"1\"]]]",
+          "[[\"schools\",\"added\",1]]",
+          "[[1,2,3]]",
           "\"\\u12\""}) {
         EXPECT_FALSE(parse_row_text(text)) << text;
         EXPECT_FALSE(parse_value_text(text)) << text;
         EXPECT_FALSE(parse_changes_text(text)) << text;
     }
+    const std::string deep(1'000'000, '[');
+    EXPECT_FALSE(parse_rows_text(deep + std::string(deep.size(), ']')));
     EXPECT_FALSE(parse_changes_text(R"([["nowhere","added",[1]]])"));
     EXPECT_FALSE(parse_changes_text(R"([["schools","set",["1"],"nofield",null,null]])"));
 }

@@ -36,14 +36,12 @@ inline Value sample_value(const FieldSpec& field, std::size_t number) {
 /// Row `number`: the first is full, the others miss what is not part of the key, each for another
 /// reason.
 inline Row sample_row(const TableSpec& spec, std::size_t number) {
-    constexpr std::array reasons{
-        Missing::not_reported, Missing::not_applicable, Missing::suppressed, Missing::no_schools};
     Row row;
     for (std::size_t field = 0; field < spec.fields.size(); ++field) {
         const bool given = number == 0 || field < spec.key_fields;
         row.push_back(
             given ? sample_value(spec.fields[field], number)
-                  : Value(reasons[(number + field) % reasons.size()])
+                  : Value(kMissingReasons[(number + field) % kMissingReasons.size()])
         );
     }
     return row;

@@ -119,8 +119,8 @@ public:
         std::string_view county,
         SchoolYear year
     ) = 0;
-    /// Hands out children in the clear and notes the access in the same transaction. An empty
-    /// school means all. Errors: store.key_*.
+    /// Notes the access and how many children it finds, for good, then hands them out in the clear.
+    /// An empty school means all. Errors: store.key_*.
     virtual Result<void> read_pupils(
         const ChildQuery& query,
         const Access& access,

@@ -41,10 +41,8 @@ TEST_F(StoreTest, EveryCellCanBeSetAndSetBack) {
         const TableSpec& spec = table_spec(table);
         const auto rows = rows_of(*store->load(kCounty, kYear), table);
         for (std::size_t field = spec.key_fields; field < spec.fields.size(); ++field) {
-            Row key(
-                rows[0].begin(), rows[0].begin() + static_cast<std::ptrdiff_t>(spec.key_fields)
-            );
-            changes.push_back(CellSet{table, key, field, rows[0][field], rows[1][field]});
+            changes.push_back(CellSet{
+                table, key_part(spec, rows[0]), field, rows[0][field], rows[1][field]});
         }
     }
     const auto id = must_commit(commit_of(changes));

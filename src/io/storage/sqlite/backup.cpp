@@ -22,7 +22,7 @@ constexpr int kAllPages = -1;
 }
 
 void refuse_existing(const fs::path& file, bool force) {
-    if (!force && fs::exists(file))
+    if (!force && file_exists(file))
         give_up(ErrorKind::usage, "store.exists", {}, {.file = file.string()});
 }
 
@@ -108,12 +108,13 @@ void create_file(const fs::path& file, bool force) {
 }
 
 void restore_from(const fs::path& backup, const fs::path& file) {
-    if (!fs::exists(backup))
+    if (!file_exists(backup))
         give_up(ErrorKind::unavailable, "store.absent", {}, {.file = backup.string()});
     Connection source(backup, OpenMode::read_only);
     refuse_newer(source);
+    refuse_empty(source);
     verify(source);
-    if (fs::exists(file)) {
+    if (file_exists(file)) {
         // One transaction of the target: whoever has it open sees all of it or nothing.
         Connection target(file, OpenMode::existing);
         copy_pages(source, target);

@@ -3,6 +3,7 @@
 
 #include <set>
 
+#include "core/base/overloaded.h"
 #include "io/storage/change_text.h"
 
 namespace junheng::sqlite {
@@ -20,11 +21,6 @@ constexpr std::string_view kNoteChange =
     "after, sheet, sheet_row)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, nullif(?9, -1), nullif(?10, 0))";
 
-template <class... Cases>
-struct overloaded : Cases... {
-    using Cases::operator()...;
-};
-
 std::string column_text(const std::vector<int>& columns) {
     std::string text;
     for (const int column : columns) text += (text.empty() ? "" : ",") + std::to_string(column);
@@ -39,25 +35,22 @@ struct LogEntry {
     std::optional<std::string> after;
 };
 
-Row key_part(TableId table, const Row& row) {
-    const auto fields = static_cast<std::ptrdiff_t>(table_spec(table).key_fields);
-    return normalised(Row(row.begin(), row.begin() + fields));
+std::string logged_key(TableId table, const Row& row) {
+    return row_text(normalised(key_part(table_spec(table), row)));
 }
 
 LogEntry entry_of(const Change& change) {
     return std::visit(
         overloaded{
             [](const RowAdded& c) {
-                return LogEntry{
-                    row_text(key_part(c.table, c.row)), {}, {}, row_text(normalised(c.row))};
+                return LogEntry{logged_key(c.table, c.row), {}, {}, row_text(normalised(c.row))};
             },
             [](const RowRemoved& c) {
-                return LogEntry{
-                    row_text(key_part(c.table, c.row)), {}, row_text(normalised(c.row)), {}};
+                return LogEntry{logged_key(c.table, c.row), {}, row_text(normalised(c.row)), {}};
             },
             [](const CellSet& c) {
                 return LogEntry{
-                    row_text(key_part(c.table, c.key)),
+                    logged_key(c.table, c.key),
                     table_spec(c.table).fields[c.field].name,
                     value_text(normalised(c.before)),
                     value_text(normalised(c.after))};

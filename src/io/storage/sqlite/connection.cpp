@@ -78,6 +78,19 @@ void give_up(sqlite3* db, int code) {
     throw Fault(error_of(db, code));
 }
 
+bool file_exists(const std::filesystem::path& file) {
+    std::error_code fault;
+    const bool found = std::filesystem::exists(file, fault);
+    if (fault)
+        give_up(
+            ErrorKind::unavailable,
+            "store.io",
+            {{"reason", fault.message()}},
+            {.file = file.string()}
+        );
+    return found;
+}
+
 Connection::Connection(const std::filesystem::path& file, OpenMode mode) {
     start_library();
     sqlite3* db = nullptr;

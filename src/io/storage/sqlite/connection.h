@@ -19,6 +19,9 @@ namespace junheng::sqlite {
 /// columns, never values.
 [[noreturn]] void give_up(sqlite3* db, int code);
 
+/// Throws store.io where that cannot be told.
+bool file_exists(const std::filesystem::path& file);
+
 enum class OpenMode { existing, create, read_only };
 
 /// Not shared between threads.

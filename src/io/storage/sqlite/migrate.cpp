@@ -31,21 +31,44 @@ int number_of(const fs::path& file) {
     return fault == std::errc{} && file.extension() == ".sql" ? version : 0;
 }
 
+void note(std::map<int, fs::path>& files, const fs::path& file) {
+    const int version = number_of(file);
+    if (version > 0 && !files.emplace(version, file).second)
+        give_up(
+            ErrorKind::internal,
+            "store.migration_twice",
+            {{"number", std::to_string(version)}},
+            {.file = file.string()}
+        );
+}
+
 std::map<int, fs::path> files() {
     std::map<int, fs::path> result;
     const fs::path folder = take(find_home()) / "db" / "migrations" / "sqlite";
     std::error_code fault;
-    for (const auto& file : fs::directory_iterator(folder, fault))
-        if (const int version = number_of(file.path()); version > 0)
-            result.emplace(version, file.path());
-    if (result.empty())
+    for (fs::directory_iterator file(folder, fault), end; !fault && file != end;
+         file.increment(fault))
+        note(result, file->path());
+    if (fault || result.empty())
         give_up(ErrorKind::internal, "store.migrations_absent", {}, {.file = folder.string()});
     return result;
 }
 
+[[noreturn]] void refuse_foreign(Connection& connection) {
+    give_up(
+        ErrorKind::data,
+        "store.not_a_county",
+        {},
+        {.file = sqlite3_db_filename(connection.handle(), "main")}
+    );
+}
+
 std::string content(const fs::path& file) {
+    std::ifstream in(file);
     std::ostringstream text;
-    text << std::ifstream(file).rdbuf();
+    // An empty file fails too: its version must not be noted.
+    if (!in || !(text << in.rdbuf()))
+        give_up(ErrorKind::internal, "store.migration_unreadable", {}, {.file = file.string()});
     return text.str();
 }
 
@@ -71,13 +94,13 @@ int found_version(Connection& connection) {
     if (connection.pragma("application_id") == kApplicationId)
         return static_cast<int>(connection.query(kVersion).first_integer().value_or(0));
     if (connection.query(kTables).first_integer() != 0)
-        give_up(
-            ErrorKind::data,
-            "store.not_a_county",
-            {},
-            {.file = sqlite3_db_filename(connection.handle(), "main")}
-        );
+        refuse_foreign(connection);
     return 0;
+}
+
+void refuse_empty(Connection& connection) {
+    if (found_version(connection) == 0)
+        refuse_foreign(connection);
 }
 
 void refuse_newer(Connection& connection) {

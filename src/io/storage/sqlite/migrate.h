@@ -11,9 +11,12 @@ namespace junheng::sqlite {
 int known_version();
 /// 0 for an empty file. Throws store.not_a_county for a database of another program.
 int found_version(Connection& connection);
+/// Throws store.not_a_county for an empty file too.
+void refuse_empty(Connection& connection);
 /// Throws store.newer_schema.
 void refuse_newer(Connection& connection);
-/// Brings the file to the newest version. Throws store.newer_schema.
+/// Brings the file to the newest version. Throws store.newer_schema,
+/// store.migration_unreadable, store.migration_twice.
 void migrate(Connection& connection);
 
 }  // namespace junheng::sqlite

@@ -17,15 +17,15 @@ namespace {
 constexpr std::string_view kGroups =
     "SELECT school, grade, class FROM enrolment WHERE county = ? AND school_year = ? AND to_set IS "
     "NULL";
+constexpr std::string_view kColumns = "school, grade, class, fingerprint, sealed, sheet_row";
+constexpr std::string_view kCount = "count(*)";
 constexpr std::string_view kChildren =
-    "SELECT school, grade, class, fingerprint, sealed, sheet_row FROM enrolment"
+    "SELECT {} FROM enrolment"
     " WHERE county = ?1 AND school_year = ?2 AND to_set IS NULL AND (?3 = '' OR school = ?3)"
-    " ORDER BY school, grade, class, id";
-constexpr std::string_view kChild =
-    "SELECT school, grade, class, fingerprint, sealed, sheet_row FROM enrolment"
-    " WHERE county = ?1 AND school_year = ?2 AND to_set IS NULL AND (?3 = '' OR school = ?3) AND "
-    "person IN"
-    " (SELECT person FROM person_key WHERE county = ?1 AND blind_index IN (?4, ?5))";
+    "{}";
+constexpr std::string_view kInOrder = " ORDER BY school, grade, class, id";
+constexpr std::string_view kOneChild =
+    " AND person IN (SELECT person FROM person_key WHERE county = ?1 AND blind_index IN (?4, ?5))";
 constexpr std::string_view kNoteAccess =
     "INSERT INTO child_access (county, who, at, purpose, scope, children) VALUES (?, ?, ?, ?, ?, "
     "?)";
@@ -46,6 +46,41 @@ PupilRow pupil_at(const Statement& query, const Sealer& sealer) {
     if (sealer.fingerprint(fingerprint_text(pupil, *plain)) != fingerprint)
         give_up(ErrorKind::unavailable, "store.damaged", {{"reason", "fingerprint"}});
     return pupil;
+}
+
+/// What the query of these children yields: their columns, or their count.
+class Children {
+public:
+    Children(
+        Connection& connection,
+        const Sealer& sealer,
+        const ChildQuery& wanted,
+        std::string_view columns
+    )
+        : main_(sealer.index(number_keys(wanted.number).main)),
+          other_(sealer.index(number_keys(wanted.number).other)),
+          query_(connection.query(
+              fmt::format(kChildren, columns, wanted.number.empty() ? kInOrder : kOneChild)
+          )) {
+        query_.with(wanted.county, wanted.year.start, wanted.school);
+        if (!wanted.number.empty()) {
+            query_.bind(4, Bytes(main_));
+            query_.bind(5, Bytes(other_));
+        }
+    }
+    Children(const Children&) = delete;
+    Children& operator=(const Children&) = delete;
+
+    Statement& query() { return query_; }
+
+private:
+    BlindIndex main_;
+    BlindIndex other_;
+    Statement& query_;
+};
+
+std::int64_t count(Connection& connection, const Sealer& sealer, const ChildQuery& wanted) {
+    return Children(connection, sealer, wanted, kCount).query().first_integer().value_or(0);
 }
 
 }  // namespace
@@ -83,34 +118,37 @@ std::vector<PupilCount> pupil_counts(
     return counts;
 }
 
-void read_pupils(
+std::int64_t note_access(
     Connection& connection,
     const Sealer& sealer,
     const ChildQuery& wanted,
-    const Access& access,
-    const std::function<void(const PupilRow&)>& sink
+    const Access& access
 ) {
-    const bool one = !wanted.number.empty();
-    const PupilKeys keys = number_keys(wanted.number);
-    const BlindIndex main = sealer.index(keys.main);
-    const BlindIndex other = sealer.index(keys.other);
-    Statement& query = connection.query(one ? kChild : kChildren);
-    query.with(wanted.county, wanted.year.start, wanted.school);
-    if (one) {
-        query.bind(4, Bytes(main));
-        query.bind(5, Bytes(other));
-    }
-    std::int64_t children = 0;
-    query.each([&] {
-        sink(pupil_at(query, sealer));
-        ++children;
-    });
+    const std::int64_t children = count(connection, sealer, wanted);
     const std::string scope = fmt::format(
-        "{}/{}{}", wanted.year.start, wanted.school.empty() ? "*" : wanted.school, one ? "/1" : ""
+        "{}/{}{}",
+        wanted.year.start,
+        wanted.school.empty() ? "*" : wanted.school,
+        wanted.number.empty() ? "" : "/1"
     );
     connection.query(kNoteAccess)
         .with(wanted.county, access.who, access.at, access.purpose, scope, children)
         .run();
+    return children;
+}
+
+bool hand_out(
+    Connection& connection,
+    const Sealer& sealer,
+    const ChildQuery& wanted,
+    std::int64_t noted,
+    const std::function<void(const PupilRow&)>& sink
+) {
+    if (count(connection, sealer, wanted) != noted)
+        return false;
+    Children children(connection, sealer, wanted, kColumns);
+    children.query().each([&] { sink(pupil_at(children.query(), sealer)); });
+    return true;
 }
 
 std::vector<Access> accesses(Connection& connection, std::string_view county) {

@@ -15,11 +15,19 @@ std::vector<PupilCount> pupil_counts(
     std::string_view county,
     SchoolYear year
 );
-void read_pupils(
+/// How many children the query finds, as noted with the access. To be committed before hand_out.
+std::int64_t note_access(
     Connection& connection,
     const Sealer& sealer,
     const ChildQuery& query,
-    const Access& access,
+    const Access& access
+);
+/// False, and nobody handed out, when the query no longer finds as many as noted.
+bool hand_out(
+    Connection& connection,
+    const Sealer& sealer,
+    const ChildQuery& query,
+    std::int64_t noted,
     const std::function<void(const PupilRow&)>& sink
 );
 std::vector<Access> accesses(Connection& connection, std::string_view county);

@@ -2,7 +2,6 @@
 #include "io/storage/sqlite/record_table.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 
 #include <fmt/format.h>
@@ -13,11 +12,6 @@ namespace junheng::sqlite {
 namespace {
 
 constexpr int kScopeColumns = 2;
-constexpr std::array kReasons{
-    Missing::not_reported,
-    Missing::not_applicable,
-    Missing::suppressed,
-    Missing::no_schools};
 
 bool is_text(FieldType type) {
     switch (type) {
@@ -94,7 +88,7 @@ Value key_value(const FieldSpec& field, Value value) {
     if (is_text(field.type))
         return normalised(value);
     if (const auto* number = std::get_if<std::int64_t>(&value); number != nullptr && *number < 0)
-        return kReasons[static_cast<std::size_t>(-1 - *number)];
+        return kMissingReasons[static_cast<std::size_t>(-1 - *number)];
     return value;
 }
 
@@ -127,9 +121,8 @@ void read_absent(const TableSpec& spec, std::string_view text, Row& row) {
         text.remove_prefix(std::min(one.size() + 1, text.size()));
         const auto equals = one.find('=');
         const auto field = field_by_name(spec, one.substr(0, equals));
-        const auto reason =
-            std::ranges::find(kReasons, one.substr(equals + 1), [](Missing m) { return name(m); });
-        if (field && reason != kReasons.end())
+        const auto reason = missing_by_name(one.substr(equals + 1));
+        if (field && reason)
             row[*field] = *reason;
     }
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <cstdlib>
 #include <fstream>
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
+#include "core/base/home.h"
 #include "core/domain/table.h"
 #include "io/storage/sqlite/connection.h"
 #include "io/storage/sqlite/migrate.h"
@@ -118,6 +120,56 @@ TEST_F(SchemaTest, MigratingAgainChangesNothing) {
     EXPECT_EQ(found_version(raw), known_version());
 }
 
+/// A home of its own with the program's migrations and whatever a test puts beside them.
+class MigrationsTest : public SchemaTest {
+protected:
+    MigrationsTest() : migrations(folder / "home" / "db" / "migrations" / "sqlite") {
+        std::filesystem::create_directories(migrations);
+        std::filesystem::create_directories(folder / "home" / "data" / "standards");
+        std::filesystem::copy(*find_home() / "db" / "migrations" / "sqlite", migrations);
+        if (const char* set = std::getenv("JUNHENG_HOME"))
+            home_before = set;
+        setenv("JUNHENG_HOME", (folder / "home").c_str(), 1);
+    }
+    ~MigrationsTest() override {
+        if (home_before)
+            setenv("JUNHENG_HOME", home_before->c_str(), 1);
+        else
+            unsetenv("JUNHENG_HOME");
+    }
+
+    std::filesystem::path migrations;
+    std::optional<std::string> home_before;
+};
+
+TEST_F(MigrationsTest, AFileThatCannotBeReadIsNotNoted) {
+    const auto next = migrations / "9000-next.sql";
+    const auto refused = [&] { return error_code(open_store(file.string())); };
+    const int before = found_version(raw);
+    std::filesystem::create_symlink("nowhere", next);
+    EXPECT_EQ(refused(), "store.migration_unreadable");
+    std::filesystem::remove(next);
+    std::filesystem::create_directory(next);
+    EXPECT_EQ(refused(), "store.migration_unreadable");
+    std::filesystem::remove(next);
+    std::ofstream(next).flush();
+    EXPECT_EQ(refused(), "store.migration_unreadable");
+    EXPECT_EQ(found_version(raw), before);
+    std::ofstream(next) << "CREATE TABLE next (a) STRICT;";
+    EXPECT_EQ(refused(), "store.internal");  // STRICT wants a type: nor is what fails
+    EXPECT_EQ(found_version(raw), before);
+    std::ofstream(next) << "CREATE TABLE next (a TEXT) STRICT;";
+    EXPECT_EQ(refused(), "");
+    EXPECT_EQ(found_version(raw), 9000);
+}
+
+TEST_F(MigrationsTest, TwoFilesOfOneNumberAreRefused) {
+    std::ofstream(migrations / "1-again.sql") << "SELECT 1;";
+    const auto opened = open_store(file.string());
+    ASSERT_EQ(error_code(opened), "store.migration_twice");
+    EXPECT_EQ(opened.error().args.front().second, "1");
+}
+
 TEST_F(SchemaTest, ANewerSchemaIsRefusedAndLeftAlone) {
     raw.execute("INSERT INTO schema_version (version, name) VALUES (9999, 'from the future')");
     const auto opened = open_store(file.string());
@@ -153,7 +205,7 @@ TEST_F(SchemaTest, ASwappedSealIsNoticed) {
     EXPECT_EQ(read(), "");
     raw.execute("UPDATE enrolment SET grade = 8 WHERE id = 1");
     EXPECT_EQ(read(), "store.damaged");
-    EXPECT_EQ(store->accesses(kCounty)->size(), 1U);
+    EXPECT_EQ(store->accesses(kCounty)->size(), 2U);  // the attempt counts
 }
 
 TEST_F(SchemaTest, ALockIsReported) {

@@ -173,9 +173,22 @@ Result<void> SqliteStore::read_pupils(
     const Access& access,
     const std::function<void(const PupilRow&)>& sink
 ) {
-    return writing(query.county, [&] {
-        sqlite::read_pupils(*connection_, sealer(), query, access, sink);
-    });
+    // The note is committed before the first child leaves, so that whoever breaks off the reading
+    // cannot take it back. Again, when an import came between the two.
+    for (;;) {
+        const auto noted = writing(query.county, [&] {
+            return note_access(*connection_, sealer(), query, access);
+        });
+        if (!noted)
+            return tl::unexpected(noted.error());
+        const auto done = reading(query.county, [&] {
+            return hand_out(*connection_, *sealer_, query, *noted, sink);
+        });
+        if (!done)
+            return tl::unexpected(done.error());
+        if (*done)
+            return {};
+    }
 }
 
 Result<std::vector<Access>> SqliteStore::accesses(std::string_view county) {
