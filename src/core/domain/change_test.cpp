@@ -15,8 +15,8 @@ Value any_value(const FieldSpec& field, bool key) {
     switch (field.type) {
         case FieldType::integer:
         case FieldType::count:
-        case FieldType::year:
         case FieldType::hundredths: return *rc::gen::inRange<std::int64_t>(0, 4);
+        case FieldType::year: return *rc::gen::inRange<std::int64_t>(2000, 2004);
         case FieldType::coordinate: return static_cast<double>(*rc::gen::inRange(70, 75)) + 0.25;
         case FieldType::word: return std::string(field.words[*rc::gen::inRange<std::size_t>(0, field.words.size())]);
         case FieldType::flags: return std::string(field.words.front());
