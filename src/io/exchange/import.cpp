@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/exchange/import.h"
 
+#include "io/exchange/geojson.h"
 #include "io/exchange/import_files.h"
 #include "io/exchange/import_profile.h"
 #include "io/exchange/import_reader.h"
@@ -45,10 +46,31 @@ Result<bool> read_file(ImportRun& run, const FoundFile& found) {
     if (!file)
         return tl::unexpected(file.error());
     run.result.files.push_back({file->name, found.path});
-    return read_native_file(run, *file, file->csv);
+    return read_native_file(run, *file, file->csv && !run.wanted);
+}
+
+Result<void> learn_all_wanted(ImportRun& run, const std::vector<FoundFile>& files) {
+    bool any = false;
+    for (const FoundFile& found : files) {
+        auto file = open_import_file(found.path);
+        if (!file)
+            return tl::unexpected(file.error());
+        const auto has = learn_wanted(run, *file);
+        if (!has)
+            return tl::unexpected(has.error());
+        any = any || *has;
+    }
+    if (!any)
+        return failure(
+            ErrorKind::usage, "import.unknown_field", {{"field", run.options.where_field}}
+        );
+    return {};
 }
 
 Result<void> read_native(ImportRun& run, const std::vector<FoundFile>& files) {
+    if (!run.options.where_field.empty())
+        if (const auto done = learn_all_wanted(run, files); !done)
+            return done;
     bool any = false;
     for (const FoundFile& found : files) {
         if (is_about(found))
@@ -69,7 +91,7 @@ Result<void> read_native(ImportRun& run, const std::vector<FoundFile>& files) {
     return {};
 }
 
-Result<void> read_files(ImportRun& run, const std::vector<FoundFile>& files) {
+Result<void> read_tables(ImportRun& run, const std::vector<FoundFile>& files) {
     std::optional<Profile> profile;
     if (run.options.profile.empty()) {
         auto told = told_profile(run, files);
@@ -87,6 +109,27 @@ Result<void> read_files(ImportRun& run, const std::vector<FoundFile>& files) {
         run.result.pupil_rules.school_code = profile->school_code;
     return profile && !profile->sources.empty() ? read_foreign(run, *profile, files)
                                                 : read_native(run, files);
+}
+
+/// Maps go their own way whatever the layout of the tables; answers the other files.
+Result<std::vector<FoundFile>> read_maps(ImportRun& run, const std::vector<FoundFile>& files) {
+    std::vector<FoundFile> tables;
+    for (const FoundFile& file : files) {
+        if (!is_geojson(file.path)) {
+            tables.push_back(file);
+            continue;
+        }
+        if (const auto done = read_geojson(run, file.path); !done)
+            return tl::unexpected(done.error());
+    }
+    return tables;
+}
+
+Result<void> read_files(ImportRun& run, const std::vector<FoundFile>& all) {
+    const auto files = read_maps(run, all);
+    if (!files)
+        return tl::unexpected(files.error());
+    return files->empty() ? Result<void>() : read_tables(run, *files);
 }
 
 std::set<std::string> registry_after(const ImportRun& run) {

@@ -30,23 +30,6 @@ NamedTable named_table(const HeadBook& book, const OpenFile& file, const std::st
     return book.table_named(stem.substr(0, stem.find_first_of("_-. ")));
 }
 
-Result<std::optional<SheetBinding>> bind(
-    const HeadBook& book,
-    const OpenFile& file,
-    std::size_t index
-) {
-    const auto top = top_rows(*file.book, index);
-    if (!top)
-        return tl::unexpected(top.error());
-    const auto merged = file.book->merged(index);
-    if (!merged)
-        return tl::unexpected(merged.error());
-    if (const auto named = named_table(book, file, file.book->sheets()[index]))
-        if (auto binding = bind_sheet(book, *top, *merged, named))
-            return binding;
-    return bind_sheet(book, *top, *merged, std::nullopt);
-}
-
 Where place(const NativeSheet& sheet, int row, int column) {
     return {sheet.file.name, sheet.name, row, column};
 }
@@ -191,6 +174,17 @@ void report_twin(
     );
 }
 
+/// With --where, a row counts when its school is among those asked for; rows of no school stay out.
+bool outside(const ImportRun& run, const BoundTable& bound, const SheetRow& row) {
+    if (!run.wanted)
+        return false;
+    const auto code = field_by_name(table_spec(*bound.table), "code");
+    const auto column =
+        std::ranges::find(bound.columns, code.value_or(bound.columns.size()), &BoundColumn::field);
+    return !code || column == bound.columns.end() ||
+           !run.wanted->contains(std::string(cell_text(row, column->column)));
+}
+
 void take_row(
     ImportRun& run,
     const NativeSheet& sheet,
@@ -210,6 +204,7 @@ void take_row(
     if (!complete || (!sound && !keys_sound(bound, staged)))
         return;
     staged.parts.push_back({source, row.number, staged.given});
+    run.staging.mention(year, *bound.table, sheet.whole, source);
     const Row values = staged.values;
     if (const StagedRow* first =
             run.staging.add(year, *bound.table, std::move(staged), Twin::refuse))
@@ -241,9 +236,16 @@ void take_sheet_row(ImportRun& run, const NativeSheet& sheet, const SheetRow& ro
         );
         return;
     }
+    const auto stays_out = [&](const BoundTable& bound) {
+        return !bound.table || outside(run, bound, row);
+    };
+    if (std::ranges::all_of(sheet.binding.tables, stays_out)) {
+        ++run.result.counts.skipped;
+        return;
+    }
     for (std::size_t i = 0; i < sheet.binding.tables.size(); ++i) {
         const BoundTable& bound = sheet.binding.tables[i];
-        if (bound.table)
+        if (!stays_out(bound))
             take_row(run, sheet, bound, sheet.sheets[i], *year, row);
     }
 }
@@ -279,7 +281,8 @@ void register_tables(ImportRun& run, NativeSheet& sheet) {
         for (const BoundColumn& column : bound.columns)
             source.columns[column.field] = column.column;
         sheet.sheets.push_back(add_sheet(run, std::move(source)));
-        run.staging.mention(sheet.year, *bound.table, sheet.whole, sheet.sheets.back());
+        if (sheet.binding.year_column == 0)
+            run.staging.mention(sheet.year, *bound.table, sheet.whole, sheet.sheets.back());
     }
 }
 
@@ -328,11 +331,28 @@ Result<void> read_sheet(
 
 }  // namespace
 
+Result<std::optional<SheetBinding>> bind_native_sheet(
+    const HeadBook& book,
+    const OpenFile& file,
+    std::size_t index
+) {
+    const auto top = top_rows(*file.book, index);
+    if (!top)
+        return tl::unexpected(top.error());
+    const auto merged = file.book->merged(index);
+    if (!merged)
+        return tl::unexpected(merged.error());
+    if (const auto named = named_table(book, file, file.book->sheets()[index]))
+        if (auto binding = bind_sheet(book, *top, *merged, named))
+            return binding;
+    return bind_sheet(book, *top, *merged, std::nullopt);
+}
+
 Result<bool> is_native_file(const ImportRun& run, OpenFile& file) {
     for (std::size_t i = 0; i < file.book->sheets().size(); ++i) {
         if (file.book->hidden(i))
             continue;
-        const auto binding = bind(run.book, file, i);
+        const auto binding = bind_native_sheet(run.book, file, i);
         if (!binding)
             return tl::unexpected(binding.error());
         if (*binding)
@@ -364,7 +384,7 @@ Result<bool> read_native_file(ImportRun& run, OpenFile& file, bool whole) {
     for (std::size_t i = 0; i < file.book->sheets().size(); ++i) {
         if (file.book->hidden(i))
             continue;
-        auto binding = bind(run.book, file, i);
+        auto binding = bind_native_sheet(run.book, file, i);
         if (!binding)
             return tl::unexpected(binding.error());
         if (!*binding)

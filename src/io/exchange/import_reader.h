@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,7 @@ struct ImportRun {
     const HeadBook& book;
     Staging staging = {};
     ImportResult result = {};
+    std::optional<std::set<std::string>> wanted = {};  // schools that --where asks for
     std::map<SchoolYear, Snapshot> before = {};
     std::optional<SchoolYear> told_year = {};  // by a file that speaks for its neighbours
 };
@@ -46,6 +48,15 @@ int add_sheet(ImportRun& run, SourceSheet sheet);
 
 /// The sheets of a file that are ours by name or head. Answers false when there is none.
 Result<bool> read_native_file(ImportRun& run, OpenFile& file, bool whole);
+/// How a sheet of ours is bound; empty when it is none.
+Result<std::optional<SheetBinding>> bind_native_sheet(
+    const HeadBook& book,
+    const OpenFile& file,
+    std::size_t index
+);
+/// Notes the schools of the file that --where asks for. Answers whether it has such a column beside
+/// one of codes.
+Result<bool> learn_wanted(ImportRun& run, OpenFile& file);
 /// True when one of the sheets would be read.
 Result<bool> is_native_file(const ImportRun& run, OpenFile& file);
 

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+/// From the reference systems of Chinese web maps to WGS 84 and back.
+#pragma once
+
+#include <string_view>
+#include <utility>
+
+namespace junheng {
+
+/// Shape: longitude, latitude in degrees.
+using LonLat = std::pair<double, double>;
+
+/// `crs` as in the tables: wgs84, cgcs2000, gcj02, bd09. CGCS2000 differs from WGS 84 by
+/// centimetres and is left as it is. The way back from GCJ-02 is by fixed-point iteration: round
+/// trips close to 1e-8 m. Source: the public formulas of the offset (no official document gives
+/// them); outside China there is no offset.
+LonLat to_wgs84(LonLat at, std::string_view crs);
+LonLat from_wgs84(LonLat at, std::string_view crs);
+
+}  // namespace junheng

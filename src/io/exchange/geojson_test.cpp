@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "io/exchange/geojson.h"
+
+#include <cmath>
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include "io/exchange/geojson_crs.h"
+#include "io/exchange/import_test_county.h"
+
+namespace junheng {
+namespace {
+
+constexpr const char* kTownships = R"({"type":"FeatureCollection","features":[
+ {"type":"Feature","properties":{"code":"450102001","name":"城关镇","kind":"镇"},
+  "geometry":{"type":"Polygon","coordinates":[[[108.1,22.5],[108.2,22.5],[108.2,22.6],[108.1,22.5]]]}},
+ {"type":"Feature","properties":{"学校标识码":"2145000001","code":"2145000001","学校名称":"一小","crs":"gcj02"},
+  "geometry":{"type":"Point","coordinates":[108.15,22.55]}},
+ {"type":"Feature","id":"r1","properties":{"kind":"road","name":"县道"},
+  "geometry":{"type":"LineString","coordinates":[[108.1,22.5],[108.2,22.6]]}}]})";
+
+Result<ImportResult> read(const std::string& text) {
+    const test::Folder folder;
+    return test::import_into(
+        {.county_code = "000000", .county_name = {}, .year = {2025}},
+        {folder.write("map.geojson", text)}
+    );
+}
+
+TEST(GeoJson, EachFeatureFindsItsTable) {
+    const auto result = read(kTownships);
+    ASSERT_TRUE(result.has_value()) << result.error().code;
+    EXPECT_FALSE(has_errors(result->issues)) << test::listed(result->issues);
+    const Snapshot& county = result->after.at(SchoolYear{2025});
+    ASSERT_EQ(county.townships.size(), 1U);
+    EXPECT_EQ(
+        county.townships[0].polygon, "POLYGON ((108.1 22.5, 108.2 22.5, 108.2 22.6, 108.1 22.5))"
+    );
+    EXPECT_EQ(county.townships[0].position.crs, "wgs84");
+    ASSERT_EQ(county.schools.size(), 1U);
+    EXPECT_EQ(county.schools[0].position.crs, "gcj02");
+    EXPECT_EQ(county.schools[0].position.lon, Maybe(108.15));
+    ASSERT_EQ(county.features.size(), 1U);
+    EXPECT_EQ(county.features[0].geometry, "LINESTRING (108.1 22.5, 108.2 22.6)");
+}
+
+TEST(GeoJson, FaultsAreNamed) {
+    EXPECT_EQ(read("{\"type\":").error().code, "geojson.broken");
+    EXPECT_EQ(read("[]").error().code, "geojson.no_collection");
+    EXPECT_EQ(read(std::string(100'000, '[')).error().code, "geojson.broken");
+    const auto projected = read(R"({"features":[{"properties":{"code":"2145000001"},
+        "geometry":{"type":"Point","coordinates":[500000,2500000]}}]})");
+    ASSERT_TRUE(projected.has_value());
+    EXPECT_EQ(projected->issues.front().code, "geojson.bad_geometry");
+}
+
+RC_GTEST_PROP(Crs, RoundTripsWithinAMillimetre, ()) {
+    const LonLat at{
+        *rc::gen::inRange(7'400'000, 13'400'000) / 1e5,
+        *rc::gen::inRange(1'800'000, 5'300'000) / 1e5};
+    constexpr double kMillimetre = 1e-8;  // degrees
+    for (const char* crs : {"gcj02", "bd09"}) {
+        const LonLat back = to_wgs84(from_wgs84(at, crs), crs);
+        RC_ASSERT(std::abs(back.first - at.first) < kMillimetre);
+        RC_ASSERT(std::abs(back.second - at.second) < kMillimetre);
+    }
+}
+
+}  // namespace
+}  // namespace junheng
