@@ -7,7 +7,7 @@ import time
 import unittest
 import zipfile
 
-from children import child, children_csv, identity_number
+from children import HEAD, child, children_csv, identity_number
 from program import BINARY, ISSUE_KEYS, SLOW, SystemTest, ample_tables, csv_text, say
 from workbook import Formula, write_workbook
 
@@ -267,9 +267,15 @@ class Children(BadInput):
 
     def test_a_pupil_in_two_schools_by_two_files(self):
         self.must("import", self.county, self.file("pupils.csv", children_csv([child(1, CODE)])), "--json")
-        found = self.refuse_pupils(child(1, OTHER))
-        self.assertEqual(len(found), 1)
-        self.assertTrue(found[0][0].startswith("import.pupil."), found)
+        other = write_workbook(self.place.path / "二小.xlsx", {"学生": [HEAD, child(1, OTHER), child(2, OTHER)]})
+        issues = self.refuse(other).json["issues"]
+        self.assertEqual([(issue["code"], issue["row"]) for issue in issues], [("import.pupil.enrolled_elsewhere", 2)])
+        self.assertIn(CODE, issues[0]["message"])
+
+    def test_a_list_of_the_whole_county_moves_a_pupil(self):
+        self.must("import", self.county, self.file("pupils.csv", children_csv([child(1, CODE)])), "--json")
+        moved = self.must("import", self.county, self.file("pupils.csv", children_csv([child(1, OTHER)])), "--json").json
+        self.assertEqual((moved["added"], moved["changed"], moved["gone"]), (0, 1, 0))
 
     def test_a_pupil_twice(self):
         self.assertEqual(self.refuse_pupils(child(1, CODE), child(1, CODE)), [("import.pupil.twice", 3)])

@@ -195,7 +195,7 @@ class Faults(unittest.TestCase):
         say(f"a disk of {room} KiB")
 
     def test_outputs_on_a_full_disk(self):
-        disk = self.small_disk("64k")
+        disk = self.small_disk("8k")
         for line in (["backup", self.old, disk / "copy.db"], ["export", self.old, "--tables", disk / "out"],
                      ["export", self.old, "--xlsx", disk / "county.xlsx"],
                      ["template", self.old, "--out", disk / "form.xlsx"],

@@ -48,6 +48,8 @@ class Workbook:
                 for item in self._xml("xl/sharedStrings.xml").findall(f"{MAIN}si")]
 
     def _fill_of_styles(self):
+        if "xl/styles.xml" not in self._archive.namelist():
+            return [""]
         styles = self._xml("xl/styles.xml")
         colours = []
         for fill in styles.findall(f"{MAIN}fills/{MAIN}fill"):
