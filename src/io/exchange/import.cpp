@@ -64,6 +64,7 @@ Result<void> learn_all_wanted(ImportRun& run, const std::vector<FoundFile>& file
         return failure(
             ErrorKind::usage, "import.unknown_field", {{"field", run.options.where_field}}
         );
+    report_empty_choice(run, !run.wanted->empty());
     return {};
 }
 

@@ -62,6 +62,18 @@ void add_issue(ImportRun& run, Issue issue) {
     run.result.issues.push_back(std::move(issue));
 }
 
+void report_empty_choice(ImportRun& run, bool any) {
+    if (!any)
+        add_issue(
+            run,
+            {"import.where_nothing",
+             Severity::error,
+             {},
+             run.options.where_value,
+             {{"field", run.options.where_field}, {"value", run.options.where_value}}}
+        );
+}
+
 int add_sheet(ImportRun& run, SourceSheet sheet) {
     run.result.sheets.push_back(std::move(sheet));
     return static_cast<int>(run.result.sheets.size()) - 1;

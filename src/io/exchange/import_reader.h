@@ -44,6 +44,8 @@ SchoolYear year_of_file(const ImportRun& run, const OpenFile& file);
 std::optional<SchoolYear> year_in_name(std::string_view name);
 
 void add_issue(ImportRun& run, Issue issue);
+/// A choice that no row meets is more often a slip of the pen than meant.
+void report_empty_choice(ImportRun& run, bool any);
 int add_sheet(ImportRun& run, SourceSheet sheet);
 
 /// The sheets of a file that are ours by name or head. Answers false when there is none.

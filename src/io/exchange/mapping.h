@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +28,11 @@ struct FieldRef {
 
 /// The columns of a list of children; the same words as PupilRow.
 std::span<const FieldSpec> pupil_fields();
+
+/// Of a table, or of the list of children.
+std::span<const FieldSpec> fields_of(std::optional<TableId> table);
+/// Every table, the list of children last.
+std::vector<std::optional<TableId>> every_table();
 
 /// What the program knows of heads and words. Every table's own identifiers are in it from the
 /// start.

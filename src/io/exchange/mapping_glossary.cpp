@@ -65,7 +65,11 @@ std::string unit_column(std::string_view key) {
 
 HeadBook head_book(const Glossary& glossary) {
     HeadBook book;
-    for (const GlossaryRow& row : glossary.rows()) add_row(book, row);
+    for (const GlossaryRow& row : glossary.rows()) {
+        add_row(book, row);
+        if (const GlossaryRow* unit = glossary.find("words.unit", row.unit))
+            add_words(book, row.group + "." + unit_column(row.id), *unit);
+    }
     return book;
 }
 

@@ -90,6 +90,7 @@ Result<void> ProfileReader::learn_wanted() {
         return failure(
             ErrorKind::usage, "import.unknown_field", {{"field", run_.options.where_field}}
         );
+    report_empty_choice(run_, !known_.wanted->empty());
     return {};
 }
 
