@@ -3,7 +3,7 @@
 
 Usage: run_cases.py JUNHENG_BINARY [FILE.toml ...]
 
-A file holds cases; each says the situation, where it comes from, the tables and, for each judgement, what must come out:
+A file holds cases; each says the situation, its source, the tables and, for each judgement, what must come out:
   at         a path into `assess --json`: schools[code=2141000001,stage=primary].values[indicator=L4].compliance
   value      what must stand there; `absent = true` for null
   tolerance  for numbers that a source prints rounded; without it numbers must be equal

@@ -1,6 +1,8 @@
 """The program as an outsider meets it: run it, write bare tables for it, read back what it wrote."""
 
+import atexit
 import csv
+import functools
 import hashlib
 import io
 import json
@@ -18,6 +20,7 @@ SHARED_DATA = pathlib.Path(os.environ.get("JUNHENG_SHARED_DATA", ROOT.parent / "
 REQUIRE_DATA = os.environ.get("JUNHENG_REQUIRE_DATA") == "1"
 SLOW = os.environ.get("JUNHENG_SLOW") == "1"
 
+SMALL = ("--schools", "30", "--years", "2")
 # What a failure prints under --json (contract 1).
 FAILURE_KEYS = {"code", "args", "where", "message"}
 # What an issue of an import holds at least (contract 2).
@@ -83,6 +86,14 @@ class Place:
         return self.path / name
 
 
+@functools.cache
+def small_demo():
+    place = Place()
+    atexit.register(place.close)
+    place.must("demo", place.path / "demo.db", "--seed", "1", *SMALL)
+    return place
+
+
 class SystemTest(unittest.TestCase):
     """A test with a scratch folder."""
 
@@ -105,9 +116,17 @@ class SystemTest(unittest.TestCase):
             self.must("import", file, folder, "--json")
         return file
 
-    def demo(self, name="demo.db", *options):
+    def demo(self, name="demo.db"):
+        """A small demo county of two years; it is made once and copied from then on."""
+        made = small_demo()
+        shutil.copyfile(made.path / "keys/key", self.place.path / "keys/key")
+        (self.place.path / "keys/key").chmod(0o600)
+        shutil.copyfile(made.path / "demo.db", self.place.path / name)
+        return self.place.path / name
+
+    def new_demo(self, name):
         file = self.place.path / name
-        self.must("demo", file, "--seed", "1", "--schools", "30", "--years", "2", *options)
+        self.must("demo", file, "--seed", "1", *SMALL)
         return file
 
     def assess(self, county, *options):

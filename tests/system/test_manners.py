@@ -5,7 +5,7 @@ import re
 import sqlite3
 import unittest
 
-from program import FAILURE_KEYS, SystemTest, ample_tables, say
+from program import FAILURE_KEYS, SMALL, SystemTest, ample_tables, say
 
 CODE = "2141000001"
 CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -88,7 +88,7 @@ class OneObject(SystemTest):
             self.assertEqual(set(run.json) & FAILURE_KEYS, FAILURE_KEYS)
 
     def test_same_input_same_bytes(self):
-        one, two = self.demo("one.db"), self.demo("two.db")
+        one, two = self.new_demo("one.db"), self.new_demo("two.db")
         for words in (["assess", "{}", "--readings"], ["explain", "{}", "--cv", "L2", "--stage", "primary"],
                       ["check", "{}"], ["compare", "{}", "2024", "2025"]):
             outputs = {self.must(*[str(county) if word == "{}" else word for word in words], "--json").out
@@ -206,10 +206,10 @@ class Targets(SystemTest):
         self.assertEqual(letter.read_text(), "keep me")
 
     def test_demo_is_the_same_county_for_a_seed(self):
-        one, two = self.demo("one.db"), self.demo("two.db")
+        one, two = self.new_demo("one.db"), self.new_demo("two.db")
         self.assertEqual(self.state_of(one), self.state_of(two))
         other = self.place.path / "three.db"
-        self.must("demo", other, "--seed", "2", "--schools", "30", "--years", "2")
+        self.must("demo", other, "--seed", "2", *SMALL)
         self.assertNotEqual(self.state_of(other), self.state_of(one))
 
     def test_backup_and_restore(self):

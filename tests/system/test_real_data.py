@@ -37,7 +37,22 @@ class Philippines(SystemTest):
             self.assertEqual((row["mean"], row["cv"]), (None, None))
             if row["schools"] + row["missing"]:
                 self.assertEqual(row["cv_compliance"], "unknown")
-        self.assertEqual((answer["resource_verdict"], answer["verdict"]), ("unknown", "unknown"))
+        self.assertEqual(answer["resource_verdict"], "unknown")
+        judged = answer["guarantee"] + answer["quality"] + [answer["recognition"]] + answer["vetoes"]
+        short = [row["id"] for row in judged if row["compliance"] == "short"]
+        # Of all the others only the size of schools can be judged by pupils alone.
+        self.assertIn(short, ([], ["G4"]))
+        self.assertEqual(answer["verdict"], "fail" if short else "unknown")
+        self.assert_too_large(answer, judged[3]["schools_short"])
+
+    def assert_too_large(self, answer, codes):
+        """G4 is short where a school has more pupils than any rule allows, and only above the strictest limit."""
+        pupils = {}
+        for row in answer["schools"]:
+            pupils.setdefault(row["code"], []).append(row["pupils"] or 0)
+        for code, stages in pupils.items():
+            self.assertTrue(code in codes or sum(stages) <= (3000 if len(stages) > 1 else 2400), code)
+            self.assertTrue(code not in codes or sum(stages) > (2500 if len(stages) > 1 else 2000), code)
 
     def test_siquijor(self):
         answer = self.assess(self.province("Siquijor"), "--lang", "en")
@@ -78,7 +93,8 @@ class Philippines(SystemTest):
             rows = csv.DictReader(file)
             names = {row["school.id"]: row["school.province"] for row in rows}
         totals = {}
-        for name, place, grades in (("Enrollment_2015_E.csv", 0, range(1, 7)), ("Enrollment_2015_S.csv", 1, range(7, 10))):
+        for name, place, grades in (("Enrollment_2015_E.csv", 0, range(1, 7)),
+                                    ("Enrollment_2015_S.csv", 1, range(7, 10))):
             with open(folder / name, encoding="utf-8-sig", newline="") as file:
                 for row in csv.DictReader(file):
                     if row["School ID"] in names:

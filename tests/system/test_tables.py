@@ -9,8 +9,8 @@ from program import (AMPLE_SHARED, AMPLE_STAGE, ROOT, SystemTest, ample_tables, 
 # contract.md 3, typed from the page.
 CONTRACT = {
     "county.csv": "key,value,unit,period",
-    "schools.csv": "code,name,kind,area_class,ownership,township,village,lon,lat,crs,built_year,central_school,campus_of,"
-                   "merged_into,flags",
+    "schools.csv": "code,name,kind,area_class,ownership,township,village,lon,lat,crs,built_year,central_school,"
+                   "campus_of,merged_into,flags",
     "stages.csv": "code,stage,pupils,above_degree_teachers,backbone_teachers,pe_art_teachers,added_pe_art_teachers",
     "shared.csv": "code,teaching_area_m2,indoor_sports_m2,sports_ground_m2,added_sports_m2,equipment_yuan,"
                   "multimedia_rooms",
