@@ -24,8 +24,7 @@ const StandardSet& rules() {
 void county_from_snapshot(benchmark::State& state) {
     const Snapshot& snapshot = county();
     const StandardSet& standards = rules();
-    for (auto _ : state)
-        benchmark::DoNotOptimize(assess(snapshot, standards));
+    for (auto _ : state) benchmark::DoNotOptimize(assess(snapshot, standards));
     state.counters["schools"] = static_cast<double>(snapshot.schools.size());
     state.counters["teachers"] = static_cast<double>(snapshot.teachers.size());
 }
@@ -41,15 +40,20 @@ void one_changed_cell(benchmark::State& state, TableId table, const char* column
         const Row before = row_at(live.snapshot(), table, row);
         const auto* amount = std::get_if<std::int64_t>(&before[field]);
         const Value after = std::int64_t{amount != nullptr ? *amount + 1 : 100};
-        const Row key(before.begin(), before.begin() + static_cast<std::ptrdiff_t>(spec.key_fields));
-        benchmark::DoNotOptimize(live.apply(CellSet{table, key, field, before[field], after}).has_value());
+        const Row key(
+            before.begin(), before.begin() + static_cast<std::ptrdiff_t>(spec.key_fields)
+        );
+        benchmark::DoNotOptimize(
+            live.apply(CellSet{table, key, field, before[field], after}).has_value()
+        );
     }
 }
 BENCHMARK_CAPTURE(one_changed_cell, sports_ground, TableId::shared, "sports_ground_m2")
     ->Unit(benchmark::kMicrosecond);
 BENCHMARK_CAPTURE(one_changed_cell, added_teachers, TableId::stages, "added_pe_art_teachers")
     ->Unit(benchmark::kMicrosecond);
-BENCHMARK_CAPTURE(one_changed_cell, pupils, TableId::stages, "pupils")->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(one_changed_cell, pupils, TableId::stages, "pupils")
+    ->Unit(benchmark::kMicrosecond);
 
 }  // namespace
 }  // namespace junheng

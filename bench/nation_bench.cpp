@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// A nation of 2,850 counties with 200,000 schools as columns of counts, and the same seven indicators and CVs as SQL
-// on SQLite over the same rows in the same run. Prints both, their ratio and the peak of memory. Run from the root.
+// A nation of 2,850 counties with 200,000 schools as columns of counts, and the same seven
+// indicators and CVs as SQL on SQLite over the same rows in the same run. Prints both, their ratio
+// and the peak of memory. Run from the root.
 #include <sqlite3.h>
 #include <sys/resource.h>
 
@@ -30,7 +31,8 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
 NationColumns make_nation() {
     std::mt19937_64 random(1);
     const auto between = [&](std::int64_t low, std::int64_t high) {
-        return low + static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(high - low + 1));
+        return low +
+               static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(high - low + 1));
     };
     NationColumns nation;
     for (int county = 0; county <= kCounties; ++county)
@@ -65,19 +67,26 @@ void check(int code, sqlite3* db) {
     }
 }
 
-/// One row a school and stage, the share of the stage already split, as a spreadsheet would hold it.
+/// One row a school and stage, the share of the stage already split, as a spreadsheet would hold
+/// it.
 void fill(sqlite3* db, const NationColumns& nation) {
-    check(sqlite3_exec(
-              db,
-              "CREATE TABLE s(county INT, stage INT, p REAL, r1 REAL, r2 REAL, r3 REAL, r4 REAL, r5 REAL, r6 REAL,"
-              " r7 REAL); BEGIN",
-              nullptr,
-              nullptr,
-              nullptr
-          ),
-          db);
+    check(
+        sqlite3_exec(
+            db,
+            "CREATE TABLE s(county INT, stage INT, p REAL, r1 REAL, r2 REAL, r3 REAL, r4 REAL, r5 "
+            "REAL, r6 REAL,"
+            " r7 REAL); BEGIN",
+            nullptr,
+            nullptr,
+            nullptr
+        ),
+        db
+    );
     sqlite3_stmt* insert = nullptr;
-    check(sqlite3_prepare_v2(db, "INSERT INTO s VALUES(?,?,?,?,?,?,?,?,?,?)", -1, &insert, nullptr), db);
+    check(
+        sqlite3_prepare_v2(db, "INSERT INTO s VALUES(?,?,?,?,?,?,?,?,?,?)", -1, &insert, nullptr),
+        db
+    );
     for (int county = 0; county < kCounties; ++county)
         for (std::uint32_t k = nation.offsets[static_cast<std::size_t>(county)];
              k < nation.offsets[static_cast<std::size_t>(county) + 1];
@@ -91,8 +100,14 @@ void fill(sqlite3* db, const NationColumns& nation) {
                 check(sqlite3_bind_int(insert, 2, static_cast<int>(stage)), db);
                 check(sqlite3_bind_double(insert, 3, nation.pupils[stage][k]), db);
                 for (std::size_t i = 0; i < kIndicators; ++i) {
-                    const double total = static_cast<double>(nation.totals[i][i < 3 ? stage : 0][k]);
-                    check(sqlite3_bind_double(insert, static_cast<int>(i) + 4, i < 3 ? total : total * part), db);
+                    const double total =
+                        static_cast<double>(nation.totals[i][i < 3 ? stage : 0][k]);
+                    check(
+                        sqlite3_bind_double(
+                            insert, static_cast<int>(i) + 4, i < 3 ? total : total * part
+                        ),
+                        db
+                    );
                 }
                 check(sqlite3_step(insert), db);
                 check(sqlite3_reset(insert), db);
@@ -110,8 +125,9 @@ std::string query() {
         means += ", SUM(" + r + ")/SUM(p) AS " + m;
         cvs += ", sqrt(SUM(p*(" + r + "/p-" + m + ")*(" + r + "/p-" + m + "))/SUM(p))/" + m;
     }
-    return "WITH m AS (SELECT county, stage" + means + " FROM s GROUP BY county, stage) SELECT s.county, s.stage" +
-           cvs + " FROM s JOIN m USING (county, stage) GROUP BY s.county, s.stage ORDER BY 1, 2";
+    return "WITH m AS (SELECT county, stage" + means +
+           " FROM s GROUP BY county, stage) SELECT s.county, s.stage" + cvs +
+           " FROM s JOIN m USING (county, stage) GROUP BY s.county, s.stage ORDER BY 1, 2";
 }
 
 /// Largest difference of a CV between the two.
@@ -154,7 +170,8 @@ int run() {
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
     std::printf(
-        "nation: %d counties, %d schools\nengine: %.3f s on %u threads\nSQL on SQLite: %.3f s\nratio: %.1f\n"
+        "nation: %d counties, %d schools\nengine: %.3f s on %u threads\nSQL on SQLite: %.3f "
+        "s\nratio: %.1f\n"
         "largest difference of a CV: %.2e\npeak memory: %.0f MiB\n",
         kCounties,
         kSchools,
@@ -171,4 +188,6 @@ int run() {
 }  // namespace
 }  // namespace junheng
 
-int main() { return junheng::run(); }
+int main() {
+    return junheng::run();
+}

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// What each command does once its line is read: decode, one service call, encode. Each returns the exit code.
+/// What each command does once its line is read: decode, one service call, encode. Each returns the
+/// exit code.
 #pragma once
 
 #include <cstdint>
@@ -83,11 +84,26 @@ struct ScenarioOptions {
 int run_init(const Context& context, const Console& console, const InitOptions& options);
 int run_demo(const Context& context, const Console& console, const DemoCommand& options);
 int run_template(const Context& context, const Console& console, const TemplateOptions& options);
-int run_check(const Context& context, const Console& console, const std::string& county, std::optional<int> year);
-int run_status(const Context& context, const Console& console, const std::string& county, std::optional<int> year);
+int run_check(
+    const Context& context,
+    const Console& console,
+    const std::string& county,
+    std::optional<int> year
+);
+int run_status(
+    const Context& context,
+    const Console& console,
+    const std::string& county,
+    std::optional<int> year
+);
 int run_import(const Context& context, const Console& console, const ImportCommand& options);
 int run_history(const Context& context, const Console& console, const std::string& county);
-int run_undo(const Context& context, const Console& console, const std::string& county, std::int64_t id);
+int run_undo(
+    const Context& context,
+    const Console& console,
+    const std::string& county,
+    std::int64_t id
+);
 int run_assess(const Context& context, const Console& console, const AssessCommand& options);
 int run_compare(
     const Context& context,
@@ -98,9 +114,26 @@ int run_compare(
 );
 int run_explain(const Context& context, const Console& console, const ExplainCommand& options);
 int run_export(const Context& context, const Console& console, const ExportOptions& options);
-int run_backup(const Context& context, const Console& console, const std::string& county, const std::string& file, bool force);
-int run_restore(const Context& context, const Console& console, const std::string& file, const std::string& county, bool force);
-int run_roll_over(const Context& context, const Console& console, const std::string& county, std::optional<int> from);
+int run_backup(
+    const Context& context,
+    const Console& console,
+    const std::string& county,
+    const std::string& file,
+    bool force
+);
+int run_restore(
+    const Context& context,
+    const Console& console,
+    const std::string& file,
+    const std::string& county,
+    bool force
+);
+int run_roll_over(
+    const Context& context,
+    const Console& console,
+    const std::string& county,
+    std::optional<int> from
+);
 int run_freeze(const Context& context, const Console& console, const FreezeOptions& options);
 int run_scenario(const Context& context, const Console& console, const ScenarioOptions& options);
 

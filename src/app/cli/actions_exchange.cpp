@@ -32,8 +32,7 @@ void issue(JsonWriter& json, const Issue& one, const Messages& messages, Languag
 
 void issues(JsonWriter& json, const Issues& all, const Context& context) {
     json.key("issues").begin_array();
-    for (const Issue& one : all)
-        issue(json, one, context.messages, context.language);
+    for (const Issue& one : all) issue(json, one, context.messages, context.language);
     json.end_array();
 }
 
@@ -59,7 +58,12 @@ void print_issues(const Console& console, const Issues& all, const Context& cont
         ));
         const auto expected = context.messages.expected(one.code, one.args, context.language);
         const auto advice = context.messages.advice(one.code, one.args, context.language);
-        console.line("    " + console.text("issue.detail", {{"value", one.value}, {"expected", expected}, {"advice", advice}}));
+        console.line(
+            "    " +
+            console.text(
+                "issue.detail", {{"value", one.value}, {"expected", expected}, {"advice", advice}}
+            )
+        );
     }
     if (all.size() > kMostIssues)
         console.line(console.text("page.more", {{"n", std::to_string(all.size() - kMostIssues)}}));
@@ -77,7 +81,12 @@ std::string report_json(const ImportReport& report, const Context& context) {
     return json.take();
 }
 
-int print_report(const Context& context, const Console& console, const ImportReport& report, bool dry_run) {
+int print_report(
+    const Context& context,
+    const Console& console,
+    const ImportReport& report,
+    bool dry_run
+) {
     const bool refused = has_errors(report.issues);
     if (console.json()) {
         console.line(report_json(report, context));
@@ -86,7 +95,7 @@ int print_report(const Context& context, const Console& console, const ImportRep
         for (const auto& copy : report.red_copies)
             console.line(console.text("import.red_copy", {{"file", copy.string()}}));
         const ImportCounts& c = report.counts;
-        const std::string_view code = refused ? "done.import_refused"
+        const std::string_view code = refused   ? "done.import_refused"
                                       : dry_run ? "done.import_dry"
                                                 : "done.import";
         console.line(console.text(
@@ -111,7 +120,9 @@ int run_import(const Context& context, const Console& console, const ImportComma
     if (!county)
         return console.fail(county.error());
     ImportRequest request = command.request;
-    request.progress = [&](std::int64_t rows) { console.progress(console.text("progress.rows"), rows); };
+    request.progress = [&](std::int64_t rows) {
+        console.progress(console.text("progress.rows"), rows);
+    };
     const auto report = import_files(context, *county, request);
     console.end_progress();
     if (!report)
@@ -119,7 +130,12 @@ int run_import(const Context& context, const Console& console, const ImportComma
     return print_report(context, console, *report, request.dry_run);
 }
 
-int run_check(const Context& context, const Console& console, const std::string& address, std::optional<int> year) {
+int run_check(
+    const Context& context,
+    const Console& console,
+    const std::string& address,
+    std::optional<int> year
+) {
     auto county = open_county(address);
     if (!county)
         return console.fail(county.error());
@@ -139,7 +155,12 @@ int run_check(const Context& context, const Console& console, const std::string&
     return 0;
 }
 
-int run_status(const Context&, const Console& console, const std::string& address, std::optional<int> year) {
+int run_status(
+    const Context&,
+    const Console& console,
+    const std::string& address,
+    std::optional<int> year
+) {
     auto county = open_county(address);
     if (!county)
         return console.fail(county.error());
@@ -150,9 +171,12 @@ int run_status(const Context&, const Console& console, const std::string& addres
         JsonWriter json;
         json.begin_object().key("schools").begin_array();
         for (const SchoolHandIn& school : *state) {
-            json.begin_object().field("code", school.code).field("name", school.name).key("missing").begin_array();
-            for (const std::string& table : school.missing)
-                json.value(table);
+            json.begin_object()
+                .field("code", school.code)
+                .field("name", school.name)
+                .key("missing")
+                .begin_array();
+            for (const std::string& table : school.missing) json.value(table);
             json.end_array().end_object();
         }
         json.end_array().end_object();
@@ -184,7 +208,8 @@ int run_template(const Context& context, const Console& console, const TemplateO
     if (!made)
         return console.fail(made.error());
     console.line(
-        console.json() ? std::string("{}") : console.text("done.template", {{"file", options.out.string()}})
+        console.json() ? std::string("{}")
+                       : console.text("done.template", {{"file", options.out.string()}})
     );
     return 0;
 }
@@ -199,10 +224,14 @@ int run_export(const Context& context, const Console& console, const ExportOptio
         if (const auto made = export_county_tables(*county, options.year, options.tables); !made)
             return console.fail(made.error());
     if (!options.xlsx.empty())
-        if (const auto made = export_county_xlsx(context, *county, options.year, options.xlsx); !made)
+        if (const auto made = export_county_xlsx(context, *county, options.year, options.xlsx);
+            !made)
             return console.fail(made.error());
-    const std::string where = options.tables.empty() ? options.xlsx.string() : options.tables.string();
-    console.line(console.json() ? std::string("{}") : console.text("done.export", {{"file", where}}));
+    const std::string where =
+        options.tables.empty() ? options.xlsx.string() : options.tables.string();
+    console.line(
+        console.json() ? std::string("{}") : console.text("done.export", {{"file", where}})
+    );
     return 0;
 }
 

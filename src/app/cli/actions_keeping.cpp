@@ -17,7 +17,12 @@ namespace {
 using JsonFields = std::vector<std::pair<std::string_view, std::optional<std::int64_t>>>;
 
 /// The closing line of a command that has little to say: one object, or one sentence.
-int done(const Console& console, std::string_view code, const Args& args, const JsonFields& fields = {}) {
+int done(
+    const Console& console,
+    std::string_view code,
+    const Args& args,
+    const JsonFields& fields = {}
+) {
     if (console.json()) {
         JsonWriter json;
         json.begin_object();
@@ -40,8 +45,7 @@ void change_set(JsonWriter& json, const ChangeSet& set) {
     json.begin_object().field("changes_id", set.id).field("kind", name(set.kind));
     json.field("who", set.author.who).field("at", set.author.at).field("why", set.author.why);
     json.key("files").begin_array();
-    for (const std::string& file : set.files)
-        json.value(file);
+    for (const std::string& file : set.files) json.value(file);
     json.end_array();
     tally(json, "rows", set.rows);
     tally(json, "pupils", set.pupils);
@@ -89,7 +93,8 @@ int run_demo(const Context& context, const Console& console, const DemoCommand& 
          .schools = options.schools,
          .years = options.years,
          .force = options.force,
-         .progress = [&](std::int64_t done) { console.progress(console.text("progress.demo"), done); }}
+         .progress = [&](std::int64_t done
+                     ) { console.progress(console.text("progress.demo"), done); }}
     );
     console.end_progress();
     if (!made)
@@ -115,19 +120,22 @@ int run_history(const Context&, const Console& console, const std::string& addre
     if (console.json()) {
         JsonWriter json;
         json.begin_object().key("changes").begin_array();
-        for (const ChangeSet& set : *history)
-            change_set(json, set);
+        for (const ChangeSet& set : *history) change_set(json, set);
         json.end_array().end_object();
         console.line(json.take());
         return 0;
     }
-    for (const ChangeSet& set : *history)
-        console.line(history_line(console, set));
+    for (const ChangeSet& set : *history) console.line(history_line(console, set));
     console.line(console.text("history.count", {{"n", std::to_string(history->size())}}));
     return 0;
 }
 
-int run_undo(const Context& context, const Console& console, const std::string& address, std::int64_t id) {
+int run_undo(
+    const Context& context,
+    const Console& console,
+    const std::string& address,
+    std::int64_t id
+) {
     auto county = open_county(address);
     if (!county)
         return console.fail(county.error());
@@ -182,7 +190,12 @@ int run_roll_over(
     const auto rolled = roll_over_county(context, *county, from);
     if (!rolled)
         return console.fail(rolled.error());
-    return done(console, "done.roll_over", {{"year", std::to_string(rolled->start)}}, {{"school_year", rolled->start}});
+    return done(
+        console,
+        "done.roll_over",
+        {{"year", std::to_string(rolled->start)}},
+        {{"school_year", rolled->start}}
+    );
 }
 
 int run_freeze(const Context& context, const Console& console, const FreezeOptions& options) {

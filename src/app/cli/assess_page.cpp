@@ -24,7 +24,9 @@ constexpr double kYi = 100'000'000;
 class Page {
 public:
     Page(const Console& console, const Judgement& judgement)
-        : console_(console), judgement_(judgement), summary_(summarize(judgement.assessment, judgement.standards)) {}
+        : console_(console),
+          judgement_(judgement),
+          summary_(summarize(judgement.assessment, judgement.standards)) {}
 
     std::string write(const std::string& county) {
         head(county);
@@ -42,7 +44,9 @@ private:
         text_ += text;
         text_ += '\n';
     }
-    std::string say(std::string_view code, const Args& args = {}) const { return console_.text(code, args); }
+    std::string say(std::string_view code, const Args& args = {}) const {
+        return console_.text(code, args);
+    }
 
     const std::string& name_of(const BilingualName& name) const {
         return console_.language() == Language::zh ? name.zh : name.en;
@@ -50,24 +54,24 @@ private:
 
     void head(const std::string& county) {
         const std::string_view language = console_.language() == Language::zh ? "zh" : "en";
-        line(say(
-            "page.head",
-            {{"county", county},
-             {"year", school_year_label(judgement_.assessment.year, language)},
-             {"standards", judgement_.standards.id + " " + judgement_.standards.version}}
-        ));
+        line(
+            say("page.head",
+                {{"county", county},
+                 {"year", school_year_label(judgement_.assessment.year, language)},
+                 {"standards", judgement_.standards.id + " " + judgement_.standards.version}})
+        );
     }
 
     void verdict() {
         const Assessment& a = judgement_.assessment;
         line(say("page.verdict." + std::string(name(a.verdict))));
-        line(say(
-            "page.resource." + std::string(name(a.resource_verdict)),
-            {{"failing", std::to_string(summary_.failing_stages)},
-             {"unknown", std::to_string(summary_.unknown_stages)},
-             {"counted", std::to_string(summary_.counted_stages)},
-             {"cvs", std::to_string(summary_.unmet_cvs.size())}}
-        ));
+        line(
+            say("page.resource." + std::string(name(a.resource_verdict)),
+                {{"failing", std::to_string(summary_.failing_stages)},
+                 {"unknown", std::to_string(summary_.unknown_stages)},
+                 {"counted", std::to_string(summary_.counted_stages)},
+                 {"cvs", std::to_string(summary_.unmet_cvs.size())}})
+        );
     }
 
     void gaps() {
@@ -91,8 +95,7 @@ private:
         for (const Stage stage : {Stage::primary, Stage::junior})
             head += "  " + fit(say("stage." + std::string(name(stage))), kBarWidth + 26);
         line(head);
-        for (std::size_t i = 0; i < judgement_.standards.resource.size(); ++i)
-            indicator_line(i);
+        for (std::size_t i = 0; i < judgement_.standards.resource.size(); ++i) indicator_line(i);
     }
 
     void indicator_line(std::size_t index) {
@@ -100,8 +103,7 @@ private:
         std::string text = fit(rule.id + " " + name_of(rule.name), kNameWidth);
         for (const Stage stage : {Stage::primary, Stage::junior})
             text += "  " + fit(cell(index, stage), kBarWidth + 26);
-        while (!text.empty() && text.back() == ' ')
-            text.pop_back();
+        while (!text.empty() && text.back() == ' ') text.pop_back();
         line(text);
     }
 
@@ -118,16 +120,22 @@ private:
             return fmt::format("{} {:<6.3f} –", std::string(kBarWidth, ' '), *row->cv);
         const double limit = *row->cv_limit;
         const std::string shortage =
-            row->short_schools > 0 ? say("page.short", {{"n", std::to_string(row->short_schools)}}) : "";
-        return fmt::format("{} {:<6} {} {}", bar(*row->cv, limit), shown_cv(*row->cv, limit), sign(*row), shortage);
+            row->short_schools > 0 ? say("page.short", {{"n", std::to_string(row->short_schools)}})
+                                   : "";
+        return fmt::format(
+            "{} {:<6} {} {}", bar(*row->cv, limit), shown_cv(*row->cv, limit), sign(*row), shortage
+        );
     }
 
     static std::string bar(double cv, double limit) {
         const double span = limit > 0 ? limit * kBarSpan : 1.0;
-        const auto filled = static_cast<std::size_t>(
-            std::clamp(std::lround(cv / span * static_cast<double>(kBarWidth)), 0L, static_cast<long>(kBarWidth))
-        );
-        const auto mark = static_cast<std::size_t>(std::lround(static_cast<double>(kBarWidth) / kBarSpan));
+        const auto filled = static_cast<std::size_t>(std::clamp(
+            std::lround(cv / span * static_cast<double>(kBarWidth)),
+            0L,
+            static_cast<long>(kBarWidth)
+        ));
+        const auto mark =
+            static_cast<std::size_t>(std::lround(static_cast<double>(kBarWidth) / kBarSpan));
         std::string text;
         for (std::size_t i = 0; i < kBarWidth; ++i)
             text += i == mark ? "┃" : i < filled ? "█" : "·";
@@ -190,17 +198,21 @@ private:
             std::string changes;
             for (const ReadingChange& change : effect.changes)
                 changes += (changes.empty() ? "" : "; ") + reading_change(change);
-            line(say(
-                "page.reading",
-                {{"reading", reading_name(effect)}, {"choice", choice_name(effect)}, {"changes", changes}}
-            ));
+            line(
+                say("page.reading",
+                    {{"reading", reading_name(effect)},
+                     {"choice", choice_name(effect)},
+                     {"changes", changes}})
+            );
         }
     }
 
     const Reading& reading_of(const ReadingEffect& effect) const {
         return *std::ranges::find(judgement_.standards.readings, effect.reading, &Reading::id);
     }
-    std::string reading_name(const ReadingEffect& effect) const { return name_of(reading_of(effect).name); }
+    std::string reading_name(const ReadingEffect& effect) const {
+        return name_of(reading_of(effect).name);
+    }
     std::string choice_name(const ReadingEffect& effect) const {
         const auto& names = reading_of(effect).choice_names;
         const auto found = names.find(effect.choice);
@@ -211,7 +223,12 @@ private:
         const auto word = [&](const std::string& code) {
             return say((cv ? "compliance." : "verdict.") + code);
         };
-        return fmt::format("{} {} → {}", cv ? change.what.substr(3) : say("page.what." + change.what), word(change.from), word(change.to));
+        return fmt::format(
+            "{} {} → {}",
+            cv ? change.what.substr(3) : say("page.what." + change.what),
+            word(change.from),
+            word(change.to)
+        );
     }
 
     const Console& console_;
@@ -222,12 +239,17 @@ private:
 
 }  // namespace
 
-std::string assess_page(const Console& console, const std::string& county, const Judgement& judgement) {
+std::string assess_page(
+    const Console& console,
+    const std::string& county,
+    const Judgement& judgement
+) {
     return Page(console, judgement).write(county);
 }
 
 std::string shown_cv(double cv, double limit) {
-    return std::abs(cv - limit) <= kCloseToLimit ? fmt::format("{:.4f}", cv) : fmt::format("{:.3f}", cv);
+    return std::abs(cv - limit) <= kCloseToLimit ? fmt::format("{:.4f}", cv)
+                                                 : fmt::format("{:.3f}", cv);
 }
 
 std::string shown_amount(const Console& console, double amount, const std::string& unit) {

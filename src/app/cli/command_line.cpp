@@ -6,8 +6,8 @@
 #include <new>
 #include <span>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "app/cli/actions.h"
 
@@ -40,7 +40,8 @@ struct Line {
 
 class Commands {
 public:
-    Commands(CLI::App& app, Line& line, const Context& context) : app_(app), line_(line), context_(context) {}
+    Commands(CLI::App& app, Line& line, const Context& context)
+        : app_(app), line_(line), context_(context) {}
 
     void define() {
         app_.require_subcommand(1);
@@ -59,7 +60,8 @@ private:
         CLI::App* sub = app_.add_subcommand(name, help(name));
         sub->add_flag("--json", line_.manners.json, help("json"));
         sub->add_flag("--quiet", line_.manners.quiet, help("quiet"));
-        sub->add_option("--lang", line_.manners.language, help("lang"))->check(CLI::IsMember({"zh", "en"}));
+        sub->add_option("--lang", line_.manners.language, help("lang"))
+            ->check(CLI::IsMember({"zh", "en"}));
         sub->callback([this, action = std::move(action)] { line_.action = action; });
         return sub;
     }
@@ -70,15 +72,20 @@ private:
     }
 
     void define_making() {
-        auto* init = command("init", [this](const auto& c, const auto& k) { return run_init(c, k, line_.init); });
+        auto* init = command("init", [this](const auto& c, const auto& k) {
+            return run_init(c, k, line_.init);
+        });
         init->add_option("FILE", line_.init.file, help("FILE"))->required();
         init->add_option("--code", line_.init.code, help("code"))->check(six_digits());
         init->add_option("--name", line_.init.name, help("name"));
         init->add_flag("--force", line_.init.force, help("force"));
-        auto* demo = command("demo", [this](const auto& c, const auto& k) { return run_demo(c, k, line_.demo); });
+        auto* demo = command("demo", [this](const auto& c, const auto& k) {
+            return run_demo(c, k, line_.demo);
+        });
         demo->add_option("FILE", line_.demo.file, help("FILE"))->required();
         demo->add_option("--seed", line_.demo.seed, help("seed"));
-        demo->add_option("--schools", line_.demo.schools, help("schools"))->check(CLI::Range(1, 1'000'000));
+        demo->add_option("--schools", line_.demo.schools, help("schools"))
+            ->check(CLI::Range(1, 1'000'000));
         demo->add_option("--years", line_.demo.years, help("years"))->check(CLI::Range(1, 30));
         demo->add_flag("--force", line_.demo.force, help("force"));
     }
@@ -90,7 +97,8 @@ private:
         county(form, line_.make_template.county);
         form->add_option("--out", line_.make_template.out, help("out"))->required();
         form->add_option("--school", line_.make_template.school, help("school"));
-        form->add_flag("--county-only", line_.make_template.county_only, help("county_only"))->excludes("--school");
+        form->add_flag("--county-only", line_.make_template.county_only, help("county_only"))
+            ->excludes("--school");
         form->add_option("--year", line_.make_template.year, help("year"));
         define_import();
         auto* check = command("check", [this](const auto& c, const auto& k) {
@@ -204,7 +212,8 @@ private:
     static CLI::Validator six_digits() {
         return {
             [](const std::string& text) {
-                const bool good = text.size() == 6 && text.find_first_not_of("0123456789") == std::string::npos;
+                const bool good =
+                    text.size() == 6 && text.find_first_not_of("0123456789") == std::string::npos;
                 return good ? std::string() : "6 digits expected: " + text;
             },
             "6 digits"};
@@ -215,7 +224,8 @@ private:
     const Context& context_;
 };
 
-/// Language and form of the answer are needed before the line is read: help and faults of the line use them too.
+/// Language and form of the answer are needed before the line is read: help and faults of the line
+/// use them too.
 Manners first_look(std::span<char*> words) {
     Manners manners;
     for (std::size_t i = 1; i < words.size(); ++i) {
@@ -251,7 +261,8 @@ int run(std::span<char*> words, const Context& context, const Manners& early) {
     } catch (const std::bad_alloc&) {
         return console.fail({ErrorKind::unavailable, "system.out_of_memory", {}, {}});
     } catch (const std::exception& fault) {
-        return console.fail({ErrorKind::internal, "system.internal", {{"reason", fault.what()}}, {}});
+        return console.fail({ErrorKind::internal, "system.internal", {{"reason", fault.what()}}, {}}
+        );
     }
 }
 

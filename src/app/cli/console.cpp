@@ -33,7 +33,10 @@ std::string place(const Where& where) {
 
 Language language_of(const Manners& manners) {
     for (const std::string_view wish :
-         {std::string_view(manners.language), variable("JUNHENG_LANG"), variable("LC_ALL"), variable("LANG")}) {
+         {std::string_view(manners.language),
+          variable("JUNHENG_LANG"),
+          variable("LC_ALL"),
+          variable("LANG")}) {
         if (wish.starts_with("en"))
             return Language::en;
         if (wish.starts_with("zh"))
@@ -46,7 +49,9 @@ std::string Console::text(std::string_view code, const Args& args) const {
     return context_.messages.text(code, args, context_.language);
 }
 
-void Console::print(std::string_view text) const { std::fwrite(text.data(), 1, text.size(), stdout); }
+void Console::print(std::string_view text) const {
+    std::fwrite(text.data(), 1, text.size(), stdout);
+}
 
 void Console::line(std::string_view text) const {
     print(text);
@@ -69,7 +74,9 @@ int Console::fail(const Error& error) const {
     return exit_code(error.kind);
 }
 
-bool Console::terminal() const { return isatty(STDOUT_FILENO) != 0; }
+bool Console::terminal() const {
+    return isatty(STDOUT_FILENO) != 0;
+}
 
 void Console::progress(std::string_view what, std::int64_t done) const {
     if (!manners_.quiet && isatty(STDERR_FILENO) != 0)

@@ -21,7 +21,8 @@ Language language_of(const Manners& manners);
 
 class Console {
 public:
-    Console(const Context& context, const Manners& manners) : context_(context), manners_(manners) {}
+    Console(const Context& context, const Manners& manners)
+        : context_(context), manners_(manners) {}
 
     bool json() const { return manners_.json; }
     Language language() const { return context_.language; }

@@ -17,14 +17,17 @@ constexpr std::size_t kMostContributions = 10;
 constexpr int kShownDigits = 6;
 
 std::string shown(const Console& console, const Maybe<double>& value) {
-    return value ? grouped(*value, kShownDigits) : console.text("reason." + std::string(name(value.reason())));
+    return value ? grouped(*value, kShownDigits)
+                 : console.text("reason." + std::string(name(value.reason())));
 }
 
 std::string source_line(const Console& console, const std::optional<InputSource>& source) {
     if (!source)
         return console.text("explain.no_source");
     if (source->where.file.empty())
-        return console.text("explain.edit", {{"by", source->by}, {"at", source->at}, {"why", source->why}});
+        return console.text(
+            "explain.edit", {{"by", source->by}, {"at", source->at}, {"why", source->why}}
+        );
     return console.text(
         "explain.source",
         {{"file", source->where.file},
@@ -34,7 +37,11 @@ std::string source_line(const Console& console, const std::optional<InputSource>
     );
 }
 
-std::string input_line(const Console& console, const ExplainedInput& input, const SourceOf& source_of) {
+std::string input_line(
+    const Console& console,
+    const ExplainedInput& input,
+    const SourceOf& source_of
+) {
     const std::string label = input.name + (input.school.empty() ? "" : " @ " + input.school);
     return fmt::format(
         "  {} {} {} · {} · {}\n",
@@ -57,8 +64,15 @@ std::string contribution_line(const Console& console, const Contribution& part) 
     );
 }
 
-std::string change(const Console& console, std::string_view group, std::string_view from, std::string_view to) {
-    const auto word = [&](std::string_view code) { return console.text(std::string(group) + std::string(code)); };
+std::string change(
+    const Console& console,
+    std::string_view group,
+    std::string_view from,
+    std::string_view to
+) {
+    const auto word = [&](std::string_view code) {
+        return console.text(std::string(group) + std::string(code));
+    };
     return from == to ? word(from) : fmt::format("{} → {}", word(from), word(to));
 }
 
@@ -91,7 +105,10 @@ std::string explain_page(const Console& console, const Explained& explained) {
     for (const ExplainedInput& input : e.inputs)
         text += input_line(console, input, explained.source_of);
     for (const ExceptionApplied& exception : e.exceptions)
-        text += console.text("explain.exception", {{"id", exception.id}, {"clause", exception.clause}}) + "\n";
+        text += console.text(
+                    "explain.exception", {{"id", exception.id}, {"clause", exception.clause}}
+                ) +
+                "\n";
     for (std::size_t i = 0; i < std::min(e.contributions.size(), kMostContributions); ++i)
         text += contribution_line(console, e.contributions[i]);
     return text;
@@ -110,8 +127,15 @@ std::string compare_page(
         b,
         console.text(
             "compare.verdicts",
-            {{"resource", change(console, "verdict.", name(pair.before.resource_verdict), name(pair.after.resource_verdict))},
-             {"verdict", change(console, "verdict.", name(pair.before.verdict), name(pair.after.verdict))}}
+            {{"resource",
+              change(
+                  console,
+                  "verdict.",
+                  name(pair.before.resource_verdict),
+                  name(pair.after.resource_verdict)
+              )},
+             {"verdict",
+              change(console, "verdict.", name(pair.before.verdict), name(pair.after.verdict))}}
         )
     );
     for (const auto& [before, after] : matching_rows(pair))
@@ -137,14 +161,12 @@ std::string scenario_page(const Console& console, const std::vector<std::string>
     if (console.json()) {
         JsonWriter json;
         json.begin_object().key("scenarios").begin_array();
-        for (const std::string& name : names)
-            json.value(name);
+        for (const std::string& name : names) json.value(name);
         json.end_array().end_object();
         return json.take() + "\n";
     }
     std::string text;
-    for (const std::string& name : names)
-        text += name + "\n";
+    for (const std::string& name : names) text += name + "\n";
     return names.empty() ? console.text("scenario.none") + "\n" : text;
 }
 

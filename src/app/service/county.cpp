@@ -9,8 +9,7 @@ namespace {
 template <class Items, class Text>
 std::string joined(const Items& items, Text&& text) {
     std::string all;
-    for (const auto& item : items)
-        all += (all.empty() ? "" : ", ") + text(item);
+    for (const auto& item : items) all += (all.empty() ? "" : ", ") + text(item);
     return all;
 }
 
@@ -35,11 +34,16 @@ Result<County> open_county(std::string_view text) {
     if (counties->empty())
         return failure(ErrorKind::usage, "county.none", {{"location", address.location}});
     if (address.code.empty() && counties->size() > 1)
-        return failure(ErrorKind::usage, "county.several", {{"location", address.location}, {"codes", codes}});
-    const auto found = address.code.empty() ? counties->begin()
-                                            : std::ranges::find(*counties, address.code, &CountyRecord::code);
+        return failure(
+            ErrorKind::usage, "county.several", {{"location", address.location}, {"codes", codes}}
+        );
+    const auto found = address.code.empty()
+                           ? counties->begin()
+                           : std::ranges::find(*counties, address.code, &CountyRecord::code);
     if (found == counties->end())
-        return failure(ErrorKind::usage, "county.unknown", {{"code", address.code}, {"codes", codes}});
+        return failure(
+            ErrorKind::usage, "county.unknown", {{"code", address.code}, {"codes", codes}}
+        );
     return County{*std::move(store), *found};
 }
 

@@ -27,14 +27,16 @@ struct County {
     const std::string& code() const { return record.code; }
 };
 
-/// Errors: as open_store; county.several, county.unknown, county.none (kind usage) with the codes held.
+/// Errors: as open_store; county.several, county.unknown, county.none (kind usage) with the codes
+/// held.
 Result<County> open_county(std::string_view address);
 
 /// Where neither the user, the files nor the county tell a year.
 inline constexpr SchoolYear kFirstYear{2025};
 
 /// The year asked for, else the last one held.
-/// Errors: county.empty (data) when no year is held, county.no_such_year (usage) with the years held.
+/// Errors: county.empty (data) when no year is held, county.no_such_year (usage) with the years
+/// held.
 Result<SchoolYear> held_year(County& county, std::optional<int> asked);
 
 }  // namespace junheng

@@ -49,7 +49,11 @@ Result<void> export_county_xlsx(
     );
 }
 
-Result<void> write_county_template(const Context& context, County& county, const TemplateRequest& request) {
+Result<void> write_county_template(
+    const Context& context,
+    County& county,
+    const TemplateRequest& request
+) {
     const auto snapshot = snapshot_to_fill(county, request.year);
     if (!snapshot)
         return tl::unexpected(snapshot.error());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Files out: the tables that other programs read, the workbooks that offices hand in, templates to fill.
+/// Files out: the tables that other programs read, the workbooks that offices hand in, templates to
+/// fill.
 #pragma once
 
 #include <filesystem>
@@ -34,6 +35,10 @@ struct TemplateRequest {
     std::optional<int> year;
 };
 /// Pre-filled with what is stored. Errors: school.unknown (usage), file.unwritable.
-Result<void> write_county_template(const Context& context, County& county, const TemplateRequest& request);
+Result<void> write_county_template(
+    const Context& context,
+    County& county,
+    const TemplateRequest& request
+);
 
 }  // namespace junheng

@@ -20,9 +20,12 @@ namespace {
 
 constexpr std::int64_t kProgressEvery = 10'000;
 constexpr std::size_t kDayLength = 10;  // of an ISO time
-constexpr std::string_view kRedSuffix = "-faults.xlsx";
 
-Result<ImportOptions> import_options(const Context& context, County& county, const ImportRequest& request) {
+Result<ImportOptions> import_options(
+    const Context& context,
+    County& county,
+    const ImportRequest& request
+) {
     ImportOptions options{.profile = request.profile};
     options.profiles = context.profiles();
     options.default_year = kFirstYear;
@@ -54,8 +57,7 @@ Result<std::set<std::string>> registry_of(County& county) {
         const auto snapshot = county.store->load(county.code(), year);
         if (!snapshot)
             return tl::unexpected(snapshot.error());
-        for (const School& school : snapshot->schools)
-            codes.insert(school.code);
+        for (const School& school : snapshot->schools) codes.insert(school.code);
     }
     return codes;
 }
@@ -67,8 +69,10 @@ public:
         : context_(context), county_(county), result_(result) {}
 
     Result<void> add() {
-        const auto sheet = std::ranges::find(result_.sheets, TableId::teachers, &SourceSheet::table);
-        sheet_ = sheet == result_.sheets.end() ? -1 : static_cast<int>(sheet - result_.sheets.begin());
+        const auto sheet =
+            std::ranges::find(result_.sheets, TableId::teachers, &SourceSheet::table);
+        sheet_ =
+            sheet == result_.sheets.end() ? -1 : static_cast<int>(sheet - result_.sheets.begin());
         for (const SchoolYear year : result_.years)
             if (auto done = add_year(year); !done)
                 return done;
@@ -86,8 +90,7 @@ private:
         if (!standards)
             return tl::unexpected(standards.error());
         std::vector<SourcedChange> derived;
-        for (const Change& change :
-             diff(imported, with_teacher_totals(imported, *standards))) {
+        for (const Change& change : diff(imported, with_teacher_totals(imported, *standards))) {
             const auto& cell = std::get<CellSet>(change);
             const auto source = given.find(key_of(change));
             if (source != given.end() && std::holds_alternative<std::int64_t>(cell.before) &&
@@ -204,8 +207,9 @@ private:
                     request_.progress(rows);
                 sink(std::move(row), place);
             };
-            const auto counts =
-                read_pupils(result.pupil_lists[place], book_, result.pupil_rules, take, report_.issues);
+            const auto counts = read_pupils(
+                result.pupil_lists[place], book_, result.pupil_rules, take, report_.issues
+            );
             if (!counts)
                 return tl::unexpected(counts.error());
             report_.counts.rows += counts->rows;
@@ -226,8 +230,9 @@ private:
                 request_.report ? *request_.report : file.path.parent_path();
             std::error_code ignored;
             std::filesystem::create_directories(folder, ignored);
-            const auto out = folder / (file.path.stem().string() + std::string(kRedSuffix));
-            if (auto written = write_red_copy(file, report_.issues, context_.messages, context_.language, out);
+            const auto out = folder / (file.path.stem().string() + std::string(kRedCopySuffix));
+            if (auto written =
+                    write_red_copy(file, report_.issues, context_.messages, context_.language, out);
                 !written)
                 return written;
             report_.red_copies.push_back(out);
@@ -235,8 +240,8 @@ private:
         return {};
     }
 
-    /// With errors in the tables the children are still read, so that every fault is reported at once; the store then
-    /// keeps nothing.
+    /// With errors in the tables the children are still read, so that every fault is reported at
+    /// once; the store then keeps nothing.
     Result<void> store(ImportResult& result) {
         report_.counts = result.counts;
         report_.issues = std::move(result.issues);
@@ -275,7 +280,8 @@ private:
                 return tl::unexpected(source.error());
             pupils = *std::move(source);
         }
-        const auto committed = county_.store->commit(county_.code(), commit, pupils ? &*pupils : nullptr);
+        const auto committed =
+            county_.store->commit(county_.code(), commit, pupils ? &*pupils : nullptr);
         if (!committed)
             return tl::unexpected(committed.error());
         std::ranges::copy(committed->issues, std::back_inserter(report_.issues));
@@ -307,7 +313,11 @@ Issue located(Finding finding) {
 
 }  // namespace
 
-Result<ImportReport> import_files(const Context& context, County& county, const ImportRequest& request) {
+Result<ImportReport> import_files(
+    const Context& context,
+    County& county,
+    const ImportRequest& request
+) {
     return Import(context, county, request).run();
 }
 
@@ -322,7 +332,8 @@ Result<Issues> check_county(const Context& context, County& county, std::optiona
         return tl::unexpected(snapshot ? previous.error() : snapshot.error());
     if (!rules)
         return tl::unexpected(rules.error());
-    CheckOptions options{.rules = *rules, .previous = previous->schools.empty() ? nullptr : &*previous};
+    CheckOptions options{
+        .rules = *rules, .previous = previous->schools.empty() ? nullptr : &*previous};
     Issues issues;
     for (Finding& finding : check_snapshot(*snapshot, options))
         issues.push_back(located(std::move(finding)));
@@ -343,7 +354,9 @@ Result<std::vector<SchoolHandIn>> hand_in_state(County& county, std::optional<in
         SchoolHandIn one{school.code, school.name, {}};
         const auto stages = stages_of(*snapshot, school.code);
         const SharedFigures* shared = find_shared(*snapshot, school.code);
-        if (stages.empty() || std::ranges::none_of(stages, [](const StageFigures& s) { return s.pupils.has_value(); }))
+        if (stages.empty() || std::ranges::none_of(stages, [](const StageFigures& s) {
+                return s.pupils.has_value();
+            }))
             one.missing.emplace_back("stages");
         if (shared == nullptr || !shared->teaching_area)
             one.missing.emplace_back("shared");

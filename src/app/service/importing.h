@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Imports, checks, templates, exports, history and undo: files meet the store here, all or nothing.
+/// Imports, checks, templates, exports, history and undo: files meet the store here, all or
+/// nothing.
 #pragma once
 
 #include <cstdint>
@@ -35,7 +36,11 @@ struct ImportReport {
 
 /// Faults in the data come as issues of the report; with errors among them nothing is written.
 /// Errors: as read_import and the store; import.bad_where (usage).
-Result<ImportReport> import_files(const Context& context, County& county, const ImportRequest& request);
+Result<ImportReport> import_files(
+    const Context& context,
+    County& county,
+    const ImportRequest& request
+);
 
 /// Every check across the tables of a year, on what is stored.
 Result<Issues> check_county(const Context& context, County& county, std::optional<int> year);

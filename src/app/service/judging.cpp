@@ -18,7 +18,8 @@ Result<Snapshot> load_snapshot(County& county, const JudgeOptions& options) {
             return tl::unexpected(loaded.error());
         scenario = *std::move(loaded);
     }
-    const auto asked = scenario && !options.year ? std::optional(scenario->year.start) : options.year;
+    const auto asked =
+        scenario && !options.year ? std::optional(scenario->year.start) : options.year;
     const auto year = held_year(county, asked);
     if (!year)
         return tl::unexpected(year.error());
@@ -33,14 +34,20 @@ Result<Explanation> explain(const Judgement& judgement, const ExplainOptions& op
     if (options.stage && !options.cv.empty())
         return explain_cv(snapshot, judgement.standards, options.cv, *options.stage);
     if (options.stage && !options.school.empty())
-        return explain_value(snapshot, judgement.standards, options.indicator, options.school, *options.stage);
-    if (!options.indicator.empty() && find_indicator(judgement.standards, options.indicator) == nullptr)
+        return explain_value(
+            snapshot, judgement.standards, options.indicator, options.school, *options.stage
+        );
+    if (!options.indicator.empty() &&
+        find_indicator(judgement.standards, options.indicator) == nullptr)
         return explain_judged(snapshot, judgement.standards, options.indicator);
-    return failure(ErrorKind::usage, "explain.stage_needed", {{"indicator", options.indicator + options.cv}});
+    return failure(
+        ErrorKind::usage, "explain.stage_needed", {{"indicator", options.indicator + options.cv}}
+    );
 }
 
 std::optional<InputSource> source_in(County& county, SchoolYear year, const CellRef& cell) {
-    const auto origin = county.store->origin_of(county.code(), {year, cell.table, cell.key, cell.field});
+    const auto origin =
+        county.store->origin_of(county.code(), {year, cell.table, cell.key, cell.field});
     if (!origin || !*origin)
         return std::nullopt;
     const CellOrigin& found = **origin;
@@ -49,7 +56,11 @@ std::optional<InputSource> source_in(County& county, SchoolYear year, const Cell
 
 }  // namespace
 
-Result<Judgement> judge_county(const Context& context, County& county, const JudgeOptions& options) {
+Result<Judgement> judge_county(
+    const Context& context,
+    County& county,
+    const JudgeOptions& options
+) {
     auto snapshot = load_snapshot(county, options);
     if (!snapshot)
         return tl::unexpected(snapshot.error());
@@ -59,7 +70,8 @@ Result<Judgement> judge_county(const Context& context, County& county, const Jud
     Judgement judgement{*std::move(snapshot), *std::move(standards), {}, {}};
     judgement.assessment = assess(judgement.snapshot, judgement.standards);
     if (options.all_readings)
-        judgement.readings = reading_effects(judgement.snapshot, judgement.standards, judgement.assessment);
+        judgement.readings =
+            reading_effects(judgement.snapshot, judgement.standards, judgement.assessment);
     return judgement;
 }
 
@@ -71,7 +83,11 @@ Result<Judgement> judge_named(const Context& context, County& county, const std:
     return judge_county(context, county, {.scenario = name});
 }
 
-Result<Explained> explain_county(const Context& context, County& county, const ExplainOptions& options) {
+Result<Explained> explain_county(
+    const Context& context,
+    County& county,
+    const ExplainOptions& options
+) {
     const auto judgement = judge_county(context, county, options.judge);
     if (!judgement)
         return tl::unexpected(judgement.error());

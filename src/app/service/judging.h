@@ -32,7 +32,8 @@ struct Judgement {
     std::vector<ReadingEffect> readings;
 };
 
-/// The rules for a county's year: the national set, the overlays that the county's profile brought, then those given.
+/// The rules for a county's year: the national set, the overlays that the county's profile brought,
+/// then those given.
 Result<StandardSet> standards_for(
     const Context& context,
     County& county,
@@ -40,7 +41,8 @@ Result<StandardSet> standards_for(
     const JudgeOptions& options
 );
 
-/// Errors: as held_year, store, standards; store.scenario_unknown; change.* when a scenario no longer fits.
+/// Errors: as held_year, store, standards; store.scenario_unknown; change.* when a scenario no
+/// longer fits.
 Result<Judgement> judge_county(const Context& context, County& county, const JudgeOptions& options);
 
 /// A or B of a comparison: a year, or the name of a scenario.
@@ -59,7 +61,12 @@ struct Explained {
     SourceOf source_of;  // valid while the county is open
 };
 
-/// Errors: as judge_county; indicator.unknown, school.unknown, school.no_such_stage, explain.stage_needed (usage).
-Result<Explained> explain_county(const Context& context, County& county, const ExplainOptions& options);
+/// Errors: as judge_county; indicator.unknown, school.unknown, school.no_such_stage,
+/// explain.stage_needed (usage).
+Result<Explained> explain_county(
+    const Context& context,
+    County& county,
+    const ExplainOptions& options
+);
 
 }  // namespace junheng

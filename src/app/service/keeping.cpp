@@ -12,8 +12,7 @@ namespace {
 std::vector<SourcedChange> sourced(const Changes& changes, SchoolYear year) {
     std::vector<SourcedChange> result;
     result.reserve(changes.size());
-    for (const Change& change : changes)
-        result.push_back({year, change});
+    for (const Change& change : changes) result.push_back({year, change});
     return result;
 }
 
@@ -44,18 +43,26 @@ private:
                 commit.identities.push_back({paper.id, paper.identity_no});
             });
         const PupilSource pupils{
-            .year = year.year, .scope = PupilScope::whole_year, .places = {Where{}}, .feed = feed(county, year.year)};
+            .year = year.year,
+            .scope = PupilScope::whole_year,
+            .places = {Where{}},
+            .feed = feed(county, year.year)};
         const auto committed =
             store_.commit(county.code, commit, county.with_people ? &pupils : nullptr);
         if (!committed)
             return tl::unexpected(committed.error());
         if (has_errors(committed->issues))
-            return failure(ErrorKind::internal, "demo.refused", {{"reason", committed->issues.front().code}});
+            return failure(
+                ErrorKind::internal, "demo.refused", {{"reason", committed->issues.front().code}}
+            );
         report_.pupils += committed->pupils.added;
         return {};
     }
 
-    static std::function<Result<Feed>(const ChildSink&)> feed(const DemoCounty& county, SchoolYear year) {
+    static std::function<Result<Feed>(const ChildSink&)> feed(
+        const DemoCounty& county,
+        SchoolYear year
+    ) {
         return [&county, year](const ChildSink& sink) -> Result<Feed> {
             for_each_pupil(county, year, [&](const PupilRow& row) { sink(row, 0); });
             return Feed::keep;
@@ -97,7 +104,11 @@ Result<DemoReport> make_demo_store(const Context& context, const DemoRequest& re
     return report;
 }
 
-Result<SchoolYear> roll_over_county(const Context& context, County& county, std::optional<int> from) {
+Result<SchoolYear> roll_over_county(
+    const Context& context,
+    County& county,
+    std::optional<int> from
+) {
     const auto last = held_year(county, from);
     if (!last)
         return tl::unexpected(last.error());
@@ -106,7 +117,9 @@ Result<SchoolYear> roll_over_county(const Context& context, County& county, std:
     if (!years)
         return tl::unexpected(years.error());
     if (std::ranges::find(*years, next) != years->end())
-        return failure(ErrorKind::usage, "roll_over.year_exists", {{"year", std::to_string(next.start)}});
+        return failure(
+            ErrorKind::usage, "roll_over.year_exists", {{"year", std::to_string(next.start)}}
+        );
     const auto snapshot = county.store->load(county.code(), *last);
     if (!snapshot)
         return tl::unexpected(snapshot.error());
@@ -133,7 +146,11 @@ Result<Reported> freeze_county(
     return county.store->freeze(county.code(), *held, {signer, context.now(), {}});
 }
 
-Result<void> restore_county(const std::filesystem::path& backup, const std::string& location, bool force) {
+Result<void> restore_county(
+    const std::filesystem::path& backup,
+    const std::string& location,
+    bool force
+) {
     std::error_code ignored;
     if (!force && std::filesystem::exists(location, ignored))
         return failure(ErrorKind::usage, "store.exists", {{"location", location}});

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Beginning, keeping and handing in: new installations, the demo county, the next year, frozen states, restore.
+/// Beginning, keeping and handing in: new installations, the demo county, the next year, frozen
+/// states, restore.
 #pragma once
 
 #include <cstdint>
@@ -32,12 +33,17 @@ struct DemoReport {
     std::int64_t schools = 0;
     std::int64_t pupils = 0;
 };
-/// Above 1,000 schools a province of counties with pupil counts only. Errors: store.exists (usage) without force.
+/// Above 1,000 schools a province of counties with pupil counts only. Errors: store.exists (usage)
+/// without force.
 Result<DemoReport> make_demo_store(const Context& context, const DemoRequest& request);
 
-/// The year after `from` (the last one held) with the registry carried over and the counts not yet reported.
-/// Errors: roll_over.year_exists (usage).
-Result<SchoolYear> roll_over_county(const Context& context, County& county, std::optional<int> from);
+/// The year after `from` (the last one held) with the registry carried over and the counts not yet
+/// reported. Errors: roll_over.year_exists (usage).
+Result<SchoolYear> roll_over_county(
+    const Context& context,
+    County& county,
+    std::optional<int> from
+);
 
 Result<Reported> freeze_county(
     const Context& context,
@@ -47,6 +53,10 @@ Result<Reported> freeze_county(
 );
 
 /// Errors: store.exists (usage) when there is a database at the location and force is not given.
-Result<void> restore_county(const std::filesystem::path& backup, const std::string& location, bool force);
+Result<void> restore_county(
+    const std::filesystem::path& backup,
+    const std::string& location,
+    bool force
+);
 
 }  // namespace junheng

@@ -19,8 +19,9 @@ struct ScenarioRequest {
     bool remove = false;
 };
 
-/// Adds the figures to the scenario (a new one when there is none of that name), or removes it; answers the names of
-/// all scenarios. Errors: scenario.bad_set, figure.unknown, field.* (usage); store.*.
+/// Adds the figures to the scenario (a new one when there is none of that name), or removes it;
+/// answers the names of all scenarios. Errors: scenario.bad_set, figure.unknown, field.* (usage);
+/// store.*.
 Result<std::vector<std::string>> change_scenario(
     const Context& context,
     County& county,

@@ -56,10 +56,12 @@ Result<StandardSet> standards_for(
     if (!kept)
         return tl::unexpected(kept.error());
     OverlayFolders folders;
-    StandardChoices choices{.on = year.statistics_day(), .overlays = {}, .readings = options.readings};
-    for (const Overlay& overlay : *kept)
-        choices.overlays.push_back(folders.put(overlay));
-    choices.overlays.insert(choices.overlays.end(), options.overlays.begin(), options.overlays.end());
+    StandardChoices choices{
+        .on = year.statistics_day(), .overlays = {}, .readings = options.readings};
+    for (const Overlay& overlay : *kept) choices.overlays.push_back(folders.put(overlay));
+    choices.overlays.insert(
+        choices.overlays.end(), options.overlays.begin(), options.overlays.end()
+    );
     return load_standards(context.standards(), choices);
 }
 

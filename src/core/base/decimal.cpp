@@ -24,8 +24,7 @@ double Decimal::value() const {
 
 std::int64_t power_of_ten(int exponent) {
     std::int64_t result = 1;
-    for (; exponent > 0; --exponent)
-        result *= 10;
+    for (; exponent > 0; --exponent) result *= 10;
     return result;
 }
 
@@ -77,7 +76,13 @@ std::string to_text(const Decimal& value) {
         return fmt::format("{}", d.mantissa);
     const std::int64_t unit = power_of_ten(d.scale);
     const auto fraction = d.mantissa % unit;
-    return fmt::format("{}{}.{:0{}}", d.mantissa < 0 ? "-" : "", std::abs(d.mantissa / unit), std::abs(fraction), d.scale);
+    return fmt::format(
+        "{}{}.{:0{}}",
+        d.mantissa < 0 ? "-" : "",
+        std::abs(d.mantissa / unit),
+        std::abs(fraction),
+        d.scale
+    );
 }
 
 std::optional<std::int64_t> in_units(const Decimal& value, int scale) {

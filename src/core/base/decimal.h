@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Exact decimal numbers for thresholds, limits and what users type, and 128-bit integers to compare them with.
+/// Exact decimal numbers for thresholds, limits and what users type, and 128-bit integers to
+/// compare them with.
 #pragma once
 
 #include <cstdint>
@@ -25,8 +26,8 @@ inline constexpr int kMaxDecimalScale = 9;
 /// 10^exponent. Shape: 0 <= exponent <= 18.
 std::int64_t power_of_ten(int exponent);
 
-/// Plain decimal notation only ("-12.50", ".5", "3"); no separators, no exponent. Empty on anything else, on more than
-/// nine decimals that are not zero, and on overflow. Trailing zeros are dropped.
+/// Plain decimal notation only ("-12.50", ".5", "3"); no separators, no exponent. Empty on anything
+/// else, on more than nine decimals that are not zero, and on overflow. Trailing zeros are dropped.
 std::optional<Decimal> parse_decimal(std::string_view text);
 
 /// The shortest decimal that prints as this double: 4.2 becomes 42/10.

@@ -35,7 +35,10 @@ RC_GTEST_PROP(Decimal, PrintsWhatItReads, (std::int64_t mantissa)) {
     const Decimal d{mantissa / 1000, *rc::gen::inRange(0, kMaxDecimalScale + 1)};
     const auto back = parse_decimal(to_text(d));
     RC_ASSERT(back.has_value());
-    RC_ASSERT(Int128{back->mantissa} * power_of_ten(d.scale) == Int128{d.mantissa} * power_of_ten(back->scale));
+    RC_ASSERT(
+        Int128{back->mantissa} * power_of_ten(d.scale) ==
+        Int128{d.mantissa} * power_of_ten(back->scale)
+    );
 }
 
 }  // namespace

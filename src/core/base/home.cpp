@@ -25,7 +25,8 @@ Result<fs::path> find_home() {
         if (folder == folder.parent_path())
             break;
     }
-    if (const fs::path installed = program.parent_path() / ".." / "share" / "junheng"; is_home(installed))
+    if (const fs::path installed = program.parent_path() / ".." / "share" / "junheng";
+        is_home(installed))
         return fs::weakly_canonical(installed);
     return failure(ErrorKind::unavailable, "home.not_found", {{"program", program.string()}});
 }

@@ -8,8 +8,8 @@
 
 namespace junheng {
 
-/// The folder that holds `data/` and `db/`: $JUNHENG_HOME, else the first folder above the program that has
-/// `data/standards`, else <program>/../share/junheng. Errors: home.not_found.
+/// The folder that holds `data/` and `db/`: $JUNHENG_HOME, else the first folder above the program
+/// that has `data/standards`, else <program>/../share/junheng. Errors: home.not_found.
 Result<std::filesystem::path> find_home();
 
 }  // namespace junheng

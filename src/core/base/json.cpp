@@ -16,10 +16,18 @@ struct JsonWriter::State {
 JsonWriter::JsonWriter() : state_(std::make_unique<State>()) {}
 JsonWriter::~JsonWriter() = default;
 
-JsonWriter& JsonWriter::begin_object() { return state_->writer.StartObject(), *this; }
-JsonWriter& JsonWriter::end_object() { return state_->writer.EndObject(), *this; }
-JsonWriter& JsonWriter::begin_array() { return state_->writer.StartArray(), *this; }
-JsonWriter& JsonWriter::end_array() { return state_->writer.EndArray(), *this; }
+JsonWriter& JsonWriter::begin_object() {
+    return state_->writer.StartObject(), *this;
+}
+JsonWriter& JsonWriter::end_object() {
+    return state_->writer.EndObject(), *this;
+}
+JsonWriter& JsonWriter::begin_array() {
+    return state_->writer.StartArray(), *this;
+}
+JsonWriter& JsonWriter::end_array() {
+    return state_->writer.EndArray(), *this;
+}
 
 JsonWriter& JsonWriter::key(std::string_view name) {
     state_->writer.Key(name.data(), static_cast<rapidjson::SizeType>(name.size()));
@@ -38,9 +46,15 @@ JsonWriter& JsonWriter::value(double number) {
     return *this;
 }
 
-JsonWriter& JsonWriter::value(std::int64_t number) { return state_->writer.Int64(number), *this; }
-JsonWriter& JsonWriter::value(bool flag) { return state_->writer.Bool(flag), *this; }
-JsonWriter& JsonWriter::null() { return state_->writer.Null(), *this; }
+JsonWriter& JsonWriter::value(std::int64_t number) {
+    return state_->writer.Int64(number), *this;
+}
+JsonWriter& JsonWriter::value(bool flag) {
+    return state_->writer.Bool(flag), *this;
+}
+JsonWriter& JsonWriter::null() {
+    return state_->writer.Null(), *this;
+}
 
 std::string JsonWriter::take() {
     std::string text(state_->buffer.GetString(), state_->buffer.GetSize());

@@ -11,7 +11,8 @@
 
 namespace junheng {
 
-/// Callers keep keys and values in turn; finished text comes from take(). Numbers are printed in full precision.
+/// Callers keep keys and values in turn; finished text comes from take(). Numbers are printed in
+/// full precision.
 class JsonWriter {
 public:
     JsonWriter();

@@ -16,10 +16,14 @@ enum class Missing : std::uint8_t { not_reported, not_applicable, suppressed, no
 /// The word of the contract: not_reported, not_applicable, suppressed, no_schools.
 constexpr std::string_view name(Missing reason) {
     switch (reason) {
-        case Missing::not_reported: return "not_reported";
-        case Missing::not_applicable: return "not_applicable";
-        case Missing::suppressed: return "suppressed";
-        case Missing::no_schools: return "no_schools";
+        case Missing::not_reported:
+            return "not_reported";
+        case Missing::not_applicable:
+            return "not_applicable";
+        case Missing::suppressed:
+            return "suppressed";
+        case Missing::no_schools:
+            return "no_schools";
     }
     return "not_reported";
 }
@@ -42,8 +46,11 @@ template <class T>
 class Maybe {
 public:
     constexpr Maybe() = default;
-    constexpr Maybe(T value) : state_(std::in_place_index<1>, std::move(value)) {}  // NOLINT(google-explicit-constructor)
-    constexpr Maybe(Missing reason) : state_(std::in_place_index<0>, reason) {}     // NOLINT(google-explicit-constructor)
+    constexpr Maybe(T value)
+        : state_(std::in_place_index<1>, std::move(value)) {
+    }  // NOLINT(google-explicit-constructor)
+    constexpr Maybe(Missing reason)
+        : state_(std::in_place_index<0>, reason) {}  // NOLINT(google-explicit-constructor)
 
     constexpr bool has_value() const { return state_.index() == 1; }
     constexpr explicit operator bool() const { return has_value(); }
@@ -51,7 +58,9 @@ public:
     constexpr const T* operator->() const { return std::get_if<1>(&state_); }
     constexpr T value_or(T fallback) const { return has_value() ? **this : fallback; }
     /// Only meaningful when there is no value.
-    constexpr Missing reason() const { return has_value() ? Missing::not_reported : *std::get_if<0>(&state_); }
+    constexpr Missing reason() const {
+        return has_value() ? Missing::not_reported : *std::get_if<0>(&state_);
+    }
 
     friend constexpr bool operator==(const Maybe&, const Maybe&) = default;
 

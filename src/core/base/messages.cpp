@@ -38,7 +38,12 @@ Result<Messages> Messages::load(const std::filesystem::path& folder) {
         }
     }
     if (fault)
-        return failure(ErrorKind::unavailable, "messages.unreadable", {{"reason", fault.message()}}, {.file = folder.string()});
+        return failure(
+            ErrorKind::unavailable,
+            "messages.unreadable",
+            {{"reason", fault.message()}},
+            {.file = folder.string()}
+        );
     return messages;
 }
 
@@ -47,8 +52,7 @@ std::string Messages::text(std::string_view code, const Args& args, Language lan
     if (!text.empty())
         return text;
     text = code;
-    for (const auto& [name, value] : args)
-        text += " " + name + "=" + value;
+    for (const auto& [name, value] : args) text += " " + name + "=" + value;
     return text;
 }
 
@@ -69,7 +73,8 @@ std::string Messages::field(
     const auto entry = entries_.find(std::string(code));
     if (entry == entries_.end())
         return {};
-    const auto text = entry->second.find(std::string(prefix) + (language == Language::zh ? "zh" : "en"));
+    const auto text =
+        entry->second.find(std::string(prefix) + (language == Language::zh ? "zh" : "en"));
     return text == entry->second.end() ? std::string{} : fill_slots(text->second, args);
 }
 
@@ -85,7 +90,8 @@ std::string fill_slots(std::string_view pattern, const Args& args) {
             return result += pattern.substr(open);
         const auto slot = pattern.substr(open + 1, close - open - 1);
         const auto arg = std::ranges::find(args, slot, &std::pair<std::string, std::string>::first);
-        result += arg == args.end() ? std::string(pattern.substr(open, close - open + 1)) : arg->second;
+        result +=
+            arg == args.end() ? std::string(pattern.substr(open, close - open + 1)) : arg->second;
         pattern.remove_prefix(close + 1);
     }
     return result;

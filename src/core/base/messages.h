@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Texts in Chinese and English by code, from data/messages/*.toml. Codes travel through the program, sentences do not.
+/// Texts in Chinese and English by code, from data/messages/*.toml. Codes travel through the
+/// program, sentences do not.
 #pragma once
 
 #include <filesystem>
@@ -22,9 +23,8 @@ struct MessageText {
 
 class Messages {
 public:
-    /// Reads every *.toml of the folder: tables `["code.of.message"]` with `zh`, `en` and, for issues,
-    /// `expected_zh`, `expected_en`, `advice_zh`, `advice_en`.
-    /// Errors: messages.unreadable.
+    /// Reads every *.toml of the folder: tables `["code.of.message"]` with `zh`, `en` and, for
+    /// issues, `expected_zh`, `expected_en`, `advice_zh`, `advice_en`. Errors: messages.unreadable.
     static Result<Messages> load(const std::filesystem::path& folder);
 
     /// Unknown codes come back as the code itself with its arguments, so that nothing is swallowed.
@@ -33,10 +33,17 @@ public:
     std::string advice(std::string_view code, const Args& args, Language language) const;
 
     /// Every code with its texts, for the completeness test.
-    const std::map<std::string, std::map<std::string, std::string>>& entries() const { return entries_; }
+    const std::map<std::string, std::map<std::string, std::string>>& entries() const {
+        return entries_;
+    }
 
 private:
-    std::string field(std::string_view code, std::string_view field, const Args& args, Language language) const;
+    std::string field(
+        std::string_view code,
+        std::string_view field,
+        const Args& args,
+        Language language
+    ) const;
 
     std::map<std::string, std::map<std::string, std::string>> entries_;
 };

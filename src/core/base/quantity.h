@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Amounts as whole numbers of the smallest unit, one type a unit, so that square metres never meet pupils.
+/// Amounts as whole numbers of the smallest unit, one type a unit, so that square metres never meet
+/// pupils.
 #pragma once
 
 #include <compare>

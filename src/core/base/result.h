@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// How a call fails: Result<T> where the caller branches on it, Issues where user data has faults and work goes on.
-/// Codes are stable; sentences live in data/messages (see messages.h).
+/// How a call fails: Result<T> where the caller branches on it, Issues where user data has faults
+/// and work goes on. Codes are stable; sentences live in data/messages (see messages.h).
 #pragma once
 
 #include <string>
@@ -18,7 +18,8 @@ enum class ErrorKind { internal, usage, data, infeasible, unavailable, forbidden
 /// Named slots of a message, in the order in which they were added.
 using Args = std::vector<std::pair<std::string, std::string>>;
 
-/// A place in something that the user can open. Rows and columns count from 1 as the user sees them; 0 means none.
+/// A place in something that the user can open. Rows and columns count from 1 as the user sees
+/// them; 0 means none.
 struct Where {
     std::string file;
     std::string sheet;
@@ -37,8 +38,9 @@ struct Error {
 
 enum class Severity { error, warning };
 
-/// One fault in the user's data. `value` is what stands there; the sentences on what was expected and what to do
-/// come from the message table by `code` and `args`. `school` groups issues for the reader; it may be empty.
+/// One fault in the user's data. `value` is what stands there; the sentences on what was expected
+/// and what to do come from the message table by `code` and `args`. `school` groups issues for the
+/// reader; it may be empty.
 struct Issue {
     std::string code;
     Severity severity = Severity::error;
@@ -53,7 +55,12 @@ using Issues = std::vector<Issue>;
 template <class T>
 using Result = tl::expected<T, Error>;
 
-inline tl::unexpected<Error> failure(ErrorKind kind, std::string code, Args args = {}, Where where = {}) {
+inline tl::unexpected<Error> failure(
+    ErrorKind kind,
+    std::string code,
+    Args args = {},
+    Where where = {}
+) {
     return tl::unexpected<Error>(Error{kind, std::move(code), std::move(args), std::move(where)});
 }
 

@@ -56,8 +56,7 @@ std::string spaces(std::size_t width, std::string_view text) {
 std::size_t display_width(std::string_view text) {
     std::size_t columns = 0;
     int32_t at = 0;
-    while (at < static_cast<int32_t>(text.size()))
-        columns += columns_of(next_character(text, at));
+    while (at < static_cast<int32_t>(text.size())) columns += columns_of(next_character(text, at));
     return columns;
 }
 

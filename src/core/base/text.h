@@ -8,7 +8,8 @@
 
 namespace junheng {
 
-/// Columns that the text takes on a terminal: Chinese characters take two. Source: UAX 11 East Asian Width.
+/// Columns that the text takes on a terminal: Chinese characters take two. Source: UAX 11 East
+/// Asian Width.
 std::size_t display_width(std::string_view text);
 /// Fills with spaces to `width` columns; a longer text is cut at whole characters and ends in "…".
 std::string fit(std::string_view text, std::size_t width);

@@ -63,7 +63,8 @@ void move_shared(Snapshot& county, std::string_view from, std::string_view to) {
     shared.erase(leaving);
 }
 
-/// Classes keep their names where the receiving school has none of that name, else the old school's code goes before.
+/// Classes keep their names where the receiving school has none of that name, else the old school's
+/// code goes before.
 void move_classes(Snapshot& county, std::string_view from, std::string_view to) {
     auto& classes = county.classes.write();
     for (ClassGroup& group : classes) {
@@ -122,11 +123,17 @@ Result<Changes> set_figure(
 ) {
     const auto row = find_row(snapshot, table, key);
     if (!row)
-        return failure(ErrorKind::usage, "figure.unknown", {{"value", key_text(table_spec(table), key)}});
+        return failure(
+            ErrorKind::usage, "figure.unknown", {{"value", key_text(table_spec(table), key)}}
+        );
     return Changes{CellSet{table, key, field, cell_at(snapshot, table, *row, field), after}};
 }
 
-Result<Changes> move_teacher(const Snapshot& snapshot, std::string_view teacher, std::string_view to_school) {
+Result<Changes> move_teacher(
+    const Snapshot& snapshot,
+    std::string_view teacher,
+    std::string_view to_school
+) {
     constexpr std::size_t kSchoolField = 1;
     if (find_school(snapshot, to_school) == nullptr)
         return unknown_school(to_school);
@@ -141,7 +148,9 @@ Result<Changes> merge_school(const Snapshot& snapshot, std::string_view from, st
         if (find_school(snapshot, code) == nullptr)
             return unknown_school(code);
     if (from == to)
-        return failure(ErrorKind::usage, "school.merge_with_itself", {{"school", std::string(from)}});
+        return failure(
+            ErrorKind::usage, "school.merge_with_itself", {{"school", std::string(from)}}
+        );
     Snapshot merged = snapshot;
     move_stages(merged, from, to);
     move_shared(merged, from, to);

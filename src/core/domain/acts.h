@@ -11,7 +11,8 @@
 
 namespace junheng {
 
-/// Shape: key holds the key fields. Errors (kind usage): figure.unknown when the table has no such row.
+/// Shape: key holds the key fields. Errors (kind usage): figure.unknown when the table has no such
+/// row.
 Result<Changes> set_figure(
     const Snapshot& snapshot,
     TableId table,
@@ -20,12 +21,17 @@ Result<Changes> set_figure(
     const Value& after
 );
 
-/// The personnel file goes over to another school. Errors (kind usage): teacher.unknown, school.unknown.
-Result<Changes> move_teacher(const Snapshot& snapshot, std::string_view teacher, std::string_view to_school);
+/// The personnel file goes over to another school. Errors (kind usage): teacher.unknown,
+/// school.unknown.
+Result<Changes> move_teacher(
+    const Snapshot& snapshot,
+    std::string_view teacher,
+    std::string_view to_school
+);
 
-/// Pupils, teachers and equipment of `from` go over to `to`, stage by stage; buildings stay where they are and `from`
-/// stays in the registry as merged. A figure that either side has not reported becomes not reported.
-/// Errors (kind usage): school.unknown; school.merge_with_itself.
+/// Pupils, teachers and equipment of `from` go over to `to`, stage by stage; buildings stay where
+/// they are and `from` stays in the registry as merged. A figure that either side has not reported
+/// becomes not reported. Errors (kind usage): school.unknown; school.merge_with_itself.
 Result<Changes> merge_school(const Snapshot& snapshot, std::string_view from, std::string_view to);
 
 }  // namespace junheng

@@ -10,9 +10,16 @@ Snapshot two_schools() {
     Snapshot county;
     county.schools.write() = {{.code = "a"}, {.code = "b"}};
     county.stages.write() = {
-        {.code = "a", .stage = Stage::primary, .pupils = Pupils{40}, .backbone_teachers = Teachers{1}},
-        {.code = "b", .stage = Stage::primary, .pupils = Pupils{60}, .backbone_teachers = Missing::not_reported}};
-    county.shared.write() = {{.code = "a", .equipment = Money{500}}, {.code = "b", .equipment = Money{700}}};
+        {.code = "a",
+         .stage = Stage::primary,
+         .pupils = Pupils{40},
+         .backbone_teachers = Teachers{1}},
+        {.code = "b",
+         .stage = Stage::primary,
+         .pupils = Pupils{60},
+         .backbone_teachers = Missing::not_reported}};
+    county.shared.write() = {
+        {.code = "a", .equipment = Money{500}}, {.code = "b", .equipment = Money{700}}};
     county.teachers.write() = {{.id = "t1", .code = "a"}};
     return county;
 }
@@ -46,7 +53,10 @@ TEST(Acts, NamesThatNobodyKnowsAreRefused) {
     EXPECT_EQ(merge_school(county, "a", "z").error().code, "school.unknown");
     EXPECT_EQ(merge_school(county, "a", "a").error().code, "school.merge_with_itself");
     EXPECT_EQ(move_teacher(county, "t9", "b").error().code, "teacher.unknown");
-    EXPECT_EQ(set_figure(county, TableId::shared, {std::string("z")}, 1, std::int64_t{1}).error().code, "figure.unknown");
+    EXPECT_EQ(
+        set_figure(county, TableId::shared, {std::string("z")}, 1, std::int64_t{1}).error().code,
+        "figure.unknown"
+    );
 }
 
 }  // namespace

@@ -12,7 +12,9 @@ namespace {
 
 tl::unexpected<Error> refused(std::string code, const TableSpec& spec, const Row& key) {
     return failure(
-        ErrorKind::data, std::move(code), {{"table", std::string(spec.name)}, {"key", key_text(spec, key)}}
+        ErrorKind::data,
+        std::move(code),
+        {{"table", std::string(spec.name)}, {"key", key_text(spec, key)}}
     );
 }
 
@@ -23,9 +25,10 @@ Result<void> add(Snapshot& snapshot, const RowAdded& change) {
         const TableSpec& spec = table_spec(change.table);
         auto& rows = (snapshot.*Schema<Record>::rows).write();
         const auto place = std::lower_bound(
-            rows.begin(), rows.end(), change.row, [&](const Record& r, const Row& wanted) {
-                return key_less(spec, to_row(r), wanted);
-            }
+            rows.begin(),
+            rows.end(),
+            change.row,
+            [&](const Record& r, const Row& wanted) { return key_less(spec, to_row(r), wanted); }
         );
         rows.insert(place, from_row<Record>(change.row));
     });
@@ -76,7 +79,8 @@ Result<void> set(Snapshot& snapshot, const CellSet& change) {
 void cell_changes(const TableSpec& spec, const Row& before, const Row& after, Changes& changes) {
     for (std::size_t field = spec.key_fields; field < spec.fields.size(); ++field)
         if (before[field] != after[field])
-            changes.push_back(CellSet{spec.id, key_part(spec, before), field, before[field], after[field]});
+            changes.push_back(CellSet{
+                spec.id, key_part(spec, before), field, before[field], after[field]});
 }
 
 }  // namespace
@@ -98,9 +102,15 @@ std::string key_of(const Change& change) {
 Change inverse(const Change& change) {
     return std::visit(
         overloaded{
-            [](const RowAdded& c) -> Change { return RowRemoved{c.table, c.row}; },
-            [](const RowRemoved& c) -> Change { return RowAdded{c.table, c.row}; },
-            [](const CellSet& c) -> Change { return CellSet{c.table, c.key, c.field, c.after, c.before}; }},
+            [](const RowAdded& c) -> Change {
+                return RowRemoved{c.table, c.row};
+            },
+            [](const RowRemoved& c) -> Change {
+                return RowAdded{c.table, c.row};
+            },
+            [](const CellSet& c) -> Change {
+                return CellSet{c.table, c.key, c.field, c.after, c.before};
+            }},
         change
     );
 }
@@ -108,8 +118,7 @@ Change inverse(const Change& change) {
 Changes inverse(const Changes& changes) {
     Changes result;
     result.reserve(changes.size());
-    for (const Change& change : std::views::reverse(changes))
-        result.push_back(inverse(change));
+    for (const Change& change : std::views::reverse(changes)) result.push_back(inverse(change));
     return result;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/// The one currency: whatever alters a county is a list of changes, each with its inverse. An import, an edit, a
-/// what-if, a plan and a merger are lists of changes. `apply` is the only way to a new snapshot, `diff` the way back.
+/// The one currency: whatever alters a county is a list of changes, each with its inverse. An
+/// import, an edit, a what-if, a plan and a merger are lists of changes. `apply` is the only way to
+/// a new snapshot, `diff` the way back.
 #pragma once
 
 #include <span>
@@ -47,11 +48,12 @@ Change inverse(const Change& change);
 /// In reverse order, so that apply(inverse(c), apply(c, s)) is s.
 Changes inverse(const Changes& changes);
 
-/// All or nothing. Errors (kind data): change.row_exists, change.row_absent, change.conflict — the county no longer
-/// holds what the change expects; args table, key, field, expected, found.
+/// All or nothing. Errors (kind data): change.row_exists, change.row_absent, change.conflict — the
+/// county no longer holds what the change expects; args table, key, field, expected, found.
 Result<Snapshot> apply(const Changes& changes, const Snapshot& snapshot);
 
-/// One change on a snapshot that the caller owns alone. Errors: as apply; the snapshot then stays as it was.
+/// One change on a snapshot that the caller owns alone. Errors: as apply; the snapshot then stays
+/// as it was.
 Result<void> apply_to(Snapshot& snapshot, const Change& change);
 
 /// What leads from `before` to `after`, table by table, by key.

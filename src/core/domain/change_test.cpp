@@ -11,20 +11,30 @@ namespace {
 
 Value any_value(const FieldSpec& field, bool key) {
     if (!key && *rc::gen::inRange(0, 4) == 0)
-        return *rc::gen::element(Missing::not_reported, Missing::not_applicable, Missing::suppressed);
+        return *rc::gen::element(
+            Missing::not_reported, Missing::not_applicable, Missing::suppressed
+        );
     switch (field.type) {
         case FieldType::integer:
         case FieldType::count:
-        case FieldType::hundredths: return *rc::gen::inRange<std::int64_t>(0, 4);
-        case FieldType::year: return *rc::gen::inRange<std::int64_t>(2000, 2004);
-        case FieldType::coordinate: return static_cast<double>(*rc::gen::inRange(70, 75)) + 0.25;
-        case FieldType::word: return std::string(field.words[*rc::gen::inRange<std::size_t>(0, field.words.size())]);
-        case FieldType::flags: return std::string(field.words.front());
-        case FieldType::decimal: return *rc::gen::element<std::string>("yes", "no", "4.2", "-3");
-        case FieldType::date: return std::string("2025-09-01");
+        case FieldType::hundredths:
+            return *rc::gen::inRange<std::int64_t>(0, 4);
+        case FieldType::year:
+            return *rc::gen::inRange<std::int64_t>(2000, 2004);
+        case FieldType::coordinate:
+            return static_cast<double>(*rc::gen::inRange(70, 75)) + 0.25;
+        case FieldType::word:
+            return std::string(field.words[*rc::gen::inRange<std::size_t>(0, field.words.size())]);
+        case FieldType::flags:
+            return std::string(field.words.front());
+        case FieldType::decimal:
+            return *rc::gen::element<std::string>("yes", "no", "4.2", "-3");
+        case FieldType::date:
+            return std::string("2025-09-01");
         case FieldType::text:
         case FieldType::code:
-        case FieldType::geometry: break;
+        case FieldType::geometry:
+            break;
     }
     return *rc::gen::element<std::string>("a", "b", "c", "d");
 }
@@ -47,7 +57,9 @@ Snapshot any_snapshot() {
             for (std::size_t f = 0; f < spec.fields.size(); ++f)
                 row.push_back(any_value(spec.fields[f], f < spec.key_fields));
             row = settled(table, std::move(row));
-            const auto same = [&](const Row& other) { return !key_less(spec, row, other) && !key_less(spec, other, row); };
+            const auto same = [&](const Row& other) {
+                return !key_less(spec, row, other) && !key_less(spec, other, row);
+            };
             if (std::ranges::none_of(rows, same))
                 rows.push_back(std::move(row));
         }
@@ -87,9 +99,19 @@ RC_GTEST_PROP(Change, CellsReadBackAsTheyPrint, ()) {
 
 TEST(Change, ASecondEditorGetsAConflictWithBothValues) {
     Snapshot county;
-    ASSERT_TRUE(set_rows(county, TableId::shared, {{std::string("a"), std::int64_t{1}, Missing::not_reported,
-        Missing::not_reported, Missing::not_reported, Missing::not_reported, Missing::not_reported}}));
-    const Change change = CellSet{TableId::shared, {std::string("a")}, 1, std::int64_t{100}, std::int64_t{300}};
+    ASSERT_TRUE(set_rows(
+        county,
+        TableId::shared,
+        {{std::string("a"),
+          std::int64_t{1},
+          Missing::not_reported,
+          Missing::not_reported,
+          Missing::not_reported,
+          Missing::not_reported,
+          Missing::not_reported}}
+    ));
+    const Change change =
+        CellSet{TableId::shared, {std::string("a")}, 1, std::int64_t{100}, std::int64_t{300}};
     const auto result = junheng::apply(Changes{change}, county);
     ASSERT_FALSE(result);
     EXPECT_EQ(result.error().code, "change.conflict");

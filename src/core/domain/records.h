@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/// What a county is made of: one plain record a row of the tables in docs/tables.md. School codes are texts, since
-/// foreign registries use their own forms. Single children are not here: they stay in the store behind their rights.
+/// What a county is made of: one plain record a row of the tables in docs/tables.md. School codes
+/// are texts, since foreign registries use their own forms. Single children are not here: they stay
+/// in the store behind their rights.
 #pragma once
 
 #include <cstdint>
@@ -20,8 +21,8 @@ struct Position {
     std::string crs;    // wgs84, cgcs2000, gcj02, bd09; empty when there is no position
 };
 
-/// A figure of the county itself: pay, senior places, migrant children, vetoes. `value` is a decimal number, or
-/// yes/no; `period` is a calendar year (money), a school year or a day.
+/// A figure of the county itself: pay, senior places, migrant children, vetoes. `value` is a
+/// decimal number, or yes/no; `period` is a calendar year (money), a school year or a day.
 struct CountyFigure {
     std::string key;
     std::string period;
@@ -78,7 +79,8 @@ struct School {
     std::uint32_t flags = 0;
 };
 
-/// Totals of a school's stage. Teacher totals equal the count of the teachers wherever these are given one by one.
+/// Totals of a school's stage. Teacher totals equal the count of the teachers wherever these are
+/// given one by one.
 struct StageFigures {
     std::string code;
     Stage stage = Stage::primary;
@@ -126,20 +128,21 @@ struct Teacher {
     std::string id;
     std::string code;
     Stage stage = Stage::primary;
-    std::string subject;       // 中小学课程码: 13, 14, 22 (PE), 23..25 (art), ...
-    std::string degree;        // GB/T 4658: 11, 14, 21, 31, 41, ...
-    std::string title;         // senior_full, senior, first, second, third, none
-    std::string honour;        // highest: special_grade, subject_leader, backbone, rising; empty = none
+    std::string subject;  // 中小学课程码: 13, 14, 22 (PE), 23..25 (art), ...
+    std::string degree;   // GB/T 4658: 11, 14, 21, 31, 41, ...
+    std::string title;    // senior_full, senior, first, second, third, none
+    std::string honour;   // highest: special_grade, subject_leader, backbone, rising; empty = none
     std::string honour_until;  // ISO day; empty = without term
     std::string certificate;   // stage of the teacher certificate: primary, junior, senior, none
     Maybe<std::int64_t> birth_year;
     Maybe<std::int64_t> in_post_since;  // year
-    std::string contract;  // in_quota, contract, part_time, substitute
+    std::string contract;               // in_quota, contract, part_time, substitute
     std::string works_at;  // code of the school of work while on exchange; empty = at `code`
     Maybe<std::int64_t> works_since;  // starting year of the exchange
 };
 
-/// Any further figure of a school or one of its stages: funds, quota, places, and what overlays ask for.
+/// Any further figure of a school or one of its stages: funds, quota, places, and what overlays ask
+/// for.
 struct SchoolFigure {
     std::string code;
     std::string stage;  // primary, junior, senior, or empty for the whole school
@@ -156,7 +159,7 @@ struct SourceCount {
     std::string figure;  // a column of stages or shared, as "pupils"
     std::string origin;  // statistics, register, ledger
     Maybe<Amount> value;
-    std::string as_of;   // ISO day
+    std::string as_of;  // ISO day
 };
 
 /// A paper behind an indicator that is judged by papers.

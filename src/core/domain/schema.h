@@ -23,8 +23,12 @@ namespace schema {
 inline Value to_value(const std::string& text) {
     return text.empty() ? Value(Missing::not_reported) : Value(text);
 }
-inline Value to_value(std::int64_t number) { return number; }
-inline Value to_value(Stage stage) { return std::string(name(stage)); }
+inline Value to_value(std::int64_t number) {
+    return number;
+}
+inline Value to_value(Stage stage) {
+    return std::string(name(stage));
+}
 inline Value to_value(std::uint32_t flags) {
     std::string words;
     for (std::size_t bit = 0; bit < kFlagWords.size(); ++bit)
@@ -84,8 +88,7 @@ constexpr auto field(FieldSpec spec) {
     return Accessor<Record>{
         spec,
         [](const Record& record) { return to_value(record.*Member); },
-        [](Record& record, const Value& value) { from_value(record.*Member, value); }
-    };
+        [](Record& record, const Value& value) { from_value(record.*Member, value); }};
 }
 
 /// A member of a member: nested<&School::position, &Position::lon>(spec).
@@ -95,13 +98,13 @@ constexpr auto nested(FieldSpec spec) {
     return Accessor<Record>{
         spec,
         [](const Record& record) { return to_value((record.*Member).*Inner); },
-        [](Record& record, const Value& value) { from_value((record.*Member).*Inner, value); }
-    };
+        [](Record& record, const Value& value) { from_value((record.*Member).*Inner, value); }};
 }
 
 }  // namespace schema
 
-/// One a record type: id, name, how many leading fields are the key, the fields, and the rows in a snapshot.
+/// One a record type: id, name, how many leading fields are the key, the fields, and the rows in a
+/// snapshot.
 template <class Record>
 struct Schema;
 
@@ -349,20 +352,34 @@ struct Schema<Evidence> {
 template <class F>
 decltype(auto) with_record(TableId table, F&& f) {
     switch (table) {
-        case TableId::county: return f.template operator()<CountyFigure>();
-        case TableId::townships: return f.template operator()<Township>();
-        case TableId::villages: return f.template operator()<Village>();
-        case TableId::features: return f.template operator()<MapFeature>();
-        case TableId::schools: return f.template operator()<School>();
-        case TableId::stages: return f.template operator()<StageFigures>();
-        case TableId::shared: return f.template operator()<SharedFigures>();
-        case TableId::classes: return f.template operator()<ClassGroup>();
-        case TableId::grades: return f.template operator()<GradeFigures>();
-        case TableId::rooms: return f.template operator()<RoomGroup>();
-        case TableId::teachers: return f.template operator()<Teacher>();
-        case TableId::figures: return f.template operator()<SchoolFigure>();
-        case TableId::counts: return f.template operator()<SourceCount>();
-        case TableId::evidence: break;
+        case TableId::county:
+            return f.template operator()<CountyFigure>();
+        case TableId::townships:
+            return f.template operator()<Township>();
+        case TableId::villages:
+            return f.template operator()<Village>();
+        case TableId::features:
+            return f.template operator()<MapFeature>();
+        case TableId::schools:
+            return f.template operator()<School>();
+        case TableId::stages:
+            return f.template operator()<StageFigures>();
+        case TableId::shared:
+            return f.template operator()<SharedFigures>();
+        case TableId::classes:
+            return f.template operator()<ClassGroup>();
+        case TableId::grades:
+            return f.template operator()<GradeFigures>();
+        case TableId::rooms:
+            return f.template operator()<RoomGroup>();
+        case TableId::teachers:
+            return f.template operator()<Teacher>();
+        case TableId::figures:
+            return f.template operator()<SchoolFigure>();
+        case TableId::counts:
+            return f.template operator()<SourceCount>();
+        case TableId::evidence:
+            break;
     }
     return f.template operator()<Evidence>();
 }
@@ -371,8 +388,7 @@ template <class Record>
 Row to_row(const Record& record) {
     Row row;
     row.reserve(Schema<Record>::fields.size());
-    for (const auto& accessor : Schema<Record>::fields)
-        row.push_back(accessor.get(record));
+    for (const auto& accessor : Schema<Record>::fields) row.push_back(accessor.get(record));
     return row;
 }
 

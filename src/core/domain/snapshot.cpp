@@ -34,7 +34,9 @@ Row key_row(const Record& record) {
 }  // namespace
 
 std::size_t row_count(const Snapshot& snapshot, TableId table) {
-    return with_record(table, [&]<class Record>() { return (snapshot.*Schema<Record>::rows).size(); });
+    return with_record(table, [&]<class Record>() {
+        return (snapshot.*Schema<Record>::rows).size();
+    });
 }
 
 Row row_at(const Snapshot& snapshot, TableId table, std::size_t index) {
@@ -76,7 +78,8 @@ Result<void> set_rows(Snapshot& snapshot, TableId table, std::vector<Row> rows) 
     const TableSpec& spec = table_spec(table);
     const auto less = [&](const Row& a, const Row& b) { return key_less(spec, a, b); };
     std::ranges::sort(rows, less);
-    const auto twin = std::ranges::adjacent_find(rows, [&](const Row& a, const Row& b) { return !less(a, b); });
+    const auto twin =
+        std::ranges::adjacent_find(rows, [&](const Row& a, const Row& b) { return !less(a, b); });
     if (twin != rows.end())
         return failure(
             ErrorKind::data,
@@ -87,8 +90,7 @@ Result<void> set_rows(Snapshot& snapshot, TableId table, std::vector<Row> rows) 
         auto& target = (snapshot.*Schema<Record>::rows).write();
         target.clear();
         target.reserve(rows.size());
-        for (const Row& row : rows)
-            target.push_back(from_row<Record>(row));
+        for (const Row& row : rows) target.push_back(from_row<Record>(row));
     });
     return {};
 }
@@ -96,7 +98,9 @@ Result<void> set_rows(Snapshot& snapshot, TableId table, std::vector<Row> rows) 
 bool same_figures(const Snapshot& a, const Snapshot& b) {
     if (a.county_code != b.county_code || a.year != b.year)
         return false;
-    return std::ranges::all_of(all_tables(), [&](TableId table) { return rows_of(a, table) == rows_of(b, table); });
+    return std::ranges::all_of(all_tables(), [&](TableId table) {
+        return rows_of(a, table) == rows_of(b, table);
+    });
 }
 
 const School* find_school(const Snapshot& snapshot, std::string_view code) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// A county of one school year, as a value. Tables are shared between copies and copied when one is written, so that
-/// a what-if costs what it changes.
+/// A county of one school year, as a value. Tables are shared between copies and copied when one is
+/// written, so that a what-if costs what it changes.
 #pragma once
 
 #include <memory>
@@ -19,7 +19,9 @@ namespace junheng {
 template <class Record>
 class Rows {
 public:
-    std::span<const Record> view() const { return rows_ ? std::span<const Record>(*rows_) : std::span<const Record>(); }
+    std::span<const Record> view() const {
+        return rows_ ? std::span<const Record>(*rows_) : std::span<const Record>();
+    }
     auto begin() const { return view().begin(); }
     auto end() const { return view().end(); }
     std::size_t size() const { return view().size(); }

@@ -11,7 +11,8 @@
 
 namespace junheng {
 
-/// Which sheet of which file fed a table, and in which column each field stood (0 = not from a column).
+/// Which sheet of which file fed a table, and in which column each field stood (0 = not from a
+/// column).
 struct SourceSheet {
     std::string file;
     std::string sheet;
@@ -19,7 +20,8 @@ struct SourceSheet {
     std::vector<int> columns;  // by field of the table
 };
 
-/// A change and where it came from: an index into the sheets of the change set (-1 = none) and a row in it.
+/// A change and where it came from: an index into the sheets of the change set (-1 = none) and a
+/// row in it.
 struct SourcedChange {
     SchoolYear year;
     Change change;

@@ -26,8 +26,7 @@ constexpr std::int64_t kLastYear = 2200;
 template <class Record>
 constexpr auto specs() {
     std::array<FieldSpec, Schema<Record>::fields.size()> result{};
-    for (std::size_t i = 0; i < result.size(); ++i)
-        result[i] = Schema<Record>::fields[i].spec;
+    for (std::size_t i = 0; i < result.size(); ++i) result[i] = Schema<Record>::fields[i].spec;
     return result;
 }
 
@@ -41,8 +40,7 @@ const TableSpec& spec_of() {
 
 constexpr std::array<TableId, kTableCount> kTables = [] {
     std::array<TableId, kTableCount> tables{};
-    for (std::size_t i = 0; i < kTableCount; ++i)
-        tables[i] = static_cast<TableId>(i);
+    for (std::size_t i = 0; i < kTableCount; ++i) tables[i] = static_cast<TableId>(i);
     return tables;
 }();
 
@@ -126,10 +124,13 @@ const TableSpec& table_spec(TableId id) {
     return with_record(id, []<class Record>() -> const TableSpec& { return spec_of<Record>(); });
 }
 
-std::span<const TableId> all_tables() { return kTables; }
+std::span<const TableId> all_tables() {
+    return kTables;
+}
 
 std::optional<TableId> table_by_name(std::string_view name) {
-    const auto found = std::ranges::find(kTables, name, [](TableId id) { return table_spec(id).name; });
+    const auto found =
+        std::ranges::find(kTables, name, [](TableId id) { return table_spec(id).name; });
     return found == kTables.end() ? std::nullopt : std::optional(*found);
 }
 
@@ -174,13 +175,20 @@ std::variant<Value, FieldFault> parse_field(const FieldSpec& field, std::string_
     if (const auto reason = missing_by_name(text))
         return Value(*reason);
     switch (field.type) {
-        case FieldType::integer: return parse_whole(text, -kLargestCount, kLargestCount);
-        case FieldType::count: return parse_whole(text, 0, kLargestCount);
-        case FieldType::year: return parse_whole(text, kFirstYear, kLastYear);
-        case FieldType::hundredths: return parse_hundredths(text);
-        case FieldType::coordinate: return parse_coordinate(text);
-        case FieldType::decimal: return parse_decimal_text(text);
-        case FieldType::flags: return parse_flags(field, text);
+        case FieldType::integer:
+            return parse_whole(text, -kLargestCount, kLargestCount);
+        case FieldType::count:
+            return parse_whole(text, 0, kLargestCount);
+        case FieldType::year:
+            return parse_whole(text, kFirstYear, kLastYear);
+        case FieldType::hundredths:
+            return parse_hundredths(text);
+        case FieldType::coordinate:
+            return parse_coordinate(text);
+        case FieldType::decimal:
+            return parse_decimal_text(text);
+        case FieldType::flags:
+            return parse_flags(field, text);
         case FieldType::date:
             if (!parse_date(text))
                 return FieldFault{"field.not_a_date"};
@@ -191,7 +199,8 @@ std::variant<Value, FieldFault> parse_field(const FieldSpec& field, std::string_
             return Value(std::string(text));
         case FieldType::text:
         case FieldType::code:
-        case FieldType::geometry: break;
+        case FieldType::geometry:
+            break;
     }
     return Value(std::string(text));
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// One list of tables and fields that everything generic stands on: import, export, templates, store, log, diff.
-/// A record type and its fields meet in table.cpp and nowhere else.
+/// One list of tables and fields that everything generic stands on: import, export, templates,
+/// store, log, diff. A record type and its fields meet in table.cpp and nowhere else.
 #pragma once
 
 #include <cstddef>
@@ -34,7 +34,8 @@ enum class TableId : std::uint8_t {
 };
 inline constexpr std::size_t kTableCount = 14;
 
-/// A cell: absent with a reason, a whole number in the field's smallest unit, a coordinate, or a text.
+/// A cell: absent with a reason, a whole number in the field's smallest unit, a coordinate, or a
+/// text.
 using Value = std::variant<Missing, std::int64_t, double, std::string>;
 using Row = std::vector<Value>;
 
@@ -47,16 +48,16 @@ enum class FieldType : std::uint8_t {
     hundredths,  // amount kept in 0.01 of its unit, never negative
     coordinate,  // degrees
     year,
-    date,        // ISO text
-    word,        // one of a closed list
-    flags,       // words separated by spaces
-    geometry,    // WKT
+    date,      // ISO text
+    word,      // one of a closed list
+    flags,     // words separated by spaces
+    geometry,  // WKT
 };
 
 struct FieldSpec {
     std::string_view name;  // column of the contract's csv
     FieldType type = FieldType::text;
-    std::string_view unit = {};                // pupil, teacher, room, m2, yuan, ...
+    std::string_view unit = {};                    // pupil, teacher, room, m2, yuan, ...
     std::span<const std::string_view> words = {};  // of FieldType::word and flags
 };
 
@@ -83,9 +84,9 @@ bool key_less(const TableSpec& table, const Row& a, const Row& b);
 
 /// A cell as the contract's csv prints it; empty for a missing one.
 std::string to_text(const FieldSpec& field, const Value& value);
-/// The value that this plain text (already repaired) means in the field; the code of the fault otherwise:
-/// field.not_a_number, field.not_whole, field.negative, field.too_precise, field.out_of_range, field.not_a_date,
-/// field.unknown_word, field.empty_key.
+/// The value that this plain text (already repaired) means in the field; the code of the fault
+/// otherwise: field.not_a_number, field.not_whole, field.negative, field.too_precise,
+/// field.out_of_range, field.not_a_date, field.unknown_word, field.empty_key.
 struct FieldFault {
     std::string_view code;
 };

@@ -23,11 +23,17 @@ std::optional<Stage> stage_by_name(std::string_view word) {
     return static_cast<Stage>(found - kStageWords.begin());
 }
 
-bool is_teaching_point(const School& school) { return school.kind == Maybe(kTeachingPoint); }
+bool is_teaching_point(const School& school) {
+    return school.kind == Maybe(kTeachingPoint);
+}
 bool has_nine_years(const School& school) {
     return school.kind == Maybe(kNineYear) || school.kind == Maybe(kTwelveYear);
 }
-bool is_country(const School& school) { return in_hundreds(school.area_class, 2); }
-bool is_town(const School& school) { return in_hundreds(school.area_class, 1); }
+bool is_country(const School& school) {
+    return in_hundreds(school.area_class, 2);
+}
+bool is_town(const School& school) {
+    return in_hundreds(school.area_class, 1);
+}
 
 }  // namespace junheng

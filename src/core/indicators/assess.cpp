@@ -18,8 +18,7 @@ public:
         unknown_ = unknown_ || compliance == Compliance::unknown;
     }
     void add(const std::vector<JudgedResult>& results) {
-        for (const JudgedResult& result : results)
-            add(result.compliance);
+        for (const JudgedResult& result : results) add(result.compliance);
     }
     Verdict verdict() const {
         if (failed_)
@@ -38,7 +37,12 @@ Compliance as_compliance(Verdict verdict) {
     return verdict == Verdict::fail ? Compliance::short_of : Compliance::unknown;
 }
 
-void note_change(ReadingEffect& effect, std::string what, std::string_view from, std::string_view to) {
+void note_change(
+    ReadingEffect& effect,
+    std::string what,
+    std::string_view from,
+    std::string_view to
+) {
     if (from != to)
         effect.changes.push_back({std::move(what), std::string(from), std::string(to)});
 }
@@ -49,7 +53,9 @@ ReadingEffect compare_readings(
     const Assessment& other
 ) {
     ReadingEffect effect;
-    note_change(effect, "resource_verdict", name(base.resource_verdict), name(other.resource_verdict));
+    note_change(
+        effect, "resource_verdict", name(base.resource_verdict), name(other.resource_verdict)
+    );
     note_change(effect, "verdict", name(base.verdict), name(other.verdict));
     for (std::size_t i = 0; i < base.resource.size(); ++i) {
         const ResourceRow& row = base.resource[i];
@@ -71,7 +77,8 @@ std::vector<std::pair<std::size_t, Stage>> resource_order(const StandardSet& sta
         for (const Stage stage : kResourceStages)
             for (std::size_t i = 0; i < standards.resource.size(); ++i) {
                 const ResourceIndicator& rule = standards.resource[i];
-                if (rule.overlay == overlay && std::ranges::find(rule.stages, stage) != rule.stages.end())
+                if (rule.overlay == overlay &&
+                    std::ranges::find(rule.stages, stage) != rule.stages.end())
                     order.emplace_back(i, stage);
             }
     return order;
@@ -85,8 +92,7 @@ Assessment assess(const Snapshot& snapshot, const StandardSet& standards) {
     for (const auto& [index, stage] : resource_order(standards))
         result.resource.push_back(resource_row(view, indicators[index], index, stage, rows));
     result.resource_verdict = resource_verdict(standards, rows, result.resource);
-    for (SchoolRow& row : rows)
-        result.schools.push_back(std::move(row.result));
+    for (SchoolRow& row : rows) result.schools.push_back(std::move(row.result));
     result.guarantee = judge_all(view, standards.guarantee);
     result.quality = judge_all(view, standards.quality);
     result.recognition = judge(view, standards.recognition);

@@ -13,8 +13,8 @@ namespace junheng {
 /// Cost: under 2 ms for 120 schools with their teachers (docs/benchmarks.md).
 Assessment assess(const Snapshot& snapshot, const StandardSet& standards);
 
-/// The same county under every other reading of the rules, and what each changes in a verdict or a CV's compliance.
-/// Empty: nothing hangs on how a rule is read.
+/// The same county under every other reading of the rules, and what each changes in a verdict or a
+/// CV's compliance. Empty: nothing hangs on how a rule is read.
 std::vector<ReadingEffect> reading_effects(
     const Snapshot& snapshot,
     const StandardSet& standards,

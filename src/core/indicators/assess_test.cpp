@@ -13,7 +13,11 @@ namespace {
 
 enum : std::size_t { kL1, kL2, kL3, kL4, kL5, kL6, kL7 };
 
-const SchoolStage& row_of(const Assessment& assessment, const std::string& code, Stage stage = Stage::primary) {
+const SchoolStage& row_of(
+    const Assessment& assessment,
+    const std::string& code,
+    Stage stage = Stage::primary
+) {
     const auto found = std::ranges::find_if(assessment.schools, [&](const SchoolStage& row) {
         return row.code == code && row.stage == stage;
     });
@@ -53,7 +57,8 @@ TEST(Assess, OneIndicatorMayBeShortButNotBelowTheFloor) {
     EXPECT_EQ(row_of(assess(county.sorted(), national()), "a").verdict, Verdict::fail);
     county.last_stage().backbone_teachers = Teachers{9};
     county.last_stage().pe_art_teachers = Teachers{8};
-    EXPECT_EQ(row_of(assess(county.sorted(), national()), "a").verdict, Verdict::fail) << "two are short";
+    EXPECT_EQ(row_of(assess(county.sorted(), national()), "a").verdict, Verdict::fail)
+        << "two are short";
 }
 
 TEST(Assess, AMissingFigureIsUnknownAndNeverZero) {
@@ -102,7 +107,10 @@ TEST(Assess, SmallCountrySchoolsAddTravellingTeachers) {
     EXPECT_EQ(row_of(result, "a").values[kL3].compliance, Compliance::met);
     ASSERT_EQ(row_of(result, "a").values[kL3].exceptions.size(), 1U);
     county.last_stage().pupils = Pupils{100};
-    EXPECT_EQ(row_of(assess(county.sorted(), national()), "a").values[kL3].compliance, Compliance::short_of);
+    EXPECT_EQ(
+        row_of(assess(county.sorted(), national()), "a").values[kL3].compliance,
+        Compliance::short_of
+    );
 }
 
 TEST(Assess, CampusesCountWithTheirSchoolUnlessReadApart) {
@@ -119,15 +127,22 @@ TEST(Assess, CampusesCountWithTheirSchoolUnlessReadApart) {
 
 TEST(Assess, TheSharedBuildingBindsByItsWeightedPupils) {
     CountyBuilder county;
-    county.school("a", 312).stage("a", Stage::primary, 600).stage("a", Stage::junior, 300).shared("a", 900);
+    county.school("a", 312)
+        .stage("a", Stage::primary, 600)
+        .stage("a", Stage::junior, 300)
+        .shared("a", 900);
     county.last_shared().teaching_area = Area{400'000};
     const Assessment result = assess(county.sorted(), national());
-    // Needed: 4.5 * (600 + 1.1 * 300) = 4185 and 5.8 * 930 / 1.1 = 4903.6363...: the junior threshold binds.
+    // Needed: 4.5 * (600 + 1.1 * 300) = 4185 and 5.8 * 930 / 1.1 = 4903.6363...: the junior
+    // threshold binds.
     EXPECT_EQ(row_of(result, "a").values[kL4].shortfall, (CountedAmount{18'500, true}));
-    EXPECT_EQ(row_of(result, "a", Stage::junior).values[kL4].shortfall, (CountedAmount{90'364, true}));
+    EXPECT_EQ(
+        row_of(result, "a", Stage::junior).values[kL4].shortfall, (CountedAmount{90'364, true})
+    );
     const Summary summary = summarize(result, national());
     ASSERT_FALSE(summary.gaps.empty());
-    EXPECT_EQ(summary.gaps.front().amount, (CountedAmount{90'364, true})) << "a building counts once";
+    EXPECT_EQ(summary.gaps.front().amount, (CountedAmount{90'364, true}))
+        << "a building counts once";
 }
 
 TEST(Assess, ReadingsShowWhatHangsOnThem) {
@@ -150,7 +165,8 @@ RC_GTEST_PROP(LiveAssessment, FollowsEveryCellToTheSameBits, ()) {
     RC_ASSERT(live.assessment() == assess(county, national()));
     const auto steps = *rc::gen::inRange(1, 6);
     for (int step = 0; step < steps; ++step) {
-        const TableId table = *rc::gen::element(TableId::stages, TableId::shared, TableId::teachers);
+        const TableId table =
+            *rc::gen::element(TableId::stages, TableId::shared, TableId::teachers);
         const auto rows = row_count(live.snapshot(), table);
         if (rows == 0)
             continue;

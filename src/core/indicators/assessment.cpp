@@ -5,19 +5,26 @@ namespace junheng {
 
 std::string_view name(Compliance compliance) {
     switch (compliance) {
-        case Compliance::met: return "met";
-        case Compliance::short_of: return "short";
-        case Compliance::unknown: return "unknown";
-        case Compliance::not_applicable: return "not_applicable";
+        case Compliance::met:
+            return "met";
+        case Compliance::short_of:
+            return "short";
+        case Compliance::unknown:
+            return "unknown";
+        case Compliance::not_applicable:
+            return "not_applicable";
     }
     return "unknown";
 }
 
 std::string_view name(Verdict verdict) {
     switch (verdict) {
-        case Verdict::pass: return "pass";
-        case Verdict::fail: return "fail";
-        case Verdict::unknown: return "unknown";
+        case Verdict::pass:
+            return "pass";
+        case Verdict::fail:
+            return "fail";
+        case Verdict::unknown:
+            return "unknown";
     }
     return "unknown";
 }

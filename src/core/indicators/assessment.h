@@ -23,7 +23,8 @@ enum class Verdict : std::uint8_t { pass, fail, unknown };
 std::string_view name(Compliance compliance);  // met, short, unknown, not_applicable
 std::string_view name(Verdict verdict);
 
-/// An amount of something countable. Units: `count` in 0.01 of `unit` where `hundredths`, else whole.
+/// An amount of something countable. Units: `count` in 0.01 of `unit` where `hundredths`, else
+/// whole.
 struct CountedAmount {
     std::int64_t count = 0;
     bool hundredths = false;
@@ -61,9 +62,9 @@ struct SchoolStage {
     Stage stage = Stage::primary;
     Maybe<Pupils> pupils;
     bool counted = true;
-    std::string excluded_reason;    // empty when counted
+    std::string excluded_reason;     // empty when counted
     std::optional<Verdict> verdict;  // none outside the count
-    int met = 0;                    // of the national indicators
+    int met = 0;                     // of the national indicators
     std::vector<IndicatorValue> values;
 
     friend bool operator==(const SchoolStage&, const SchoolStage&) = default;
@@ -165,8 +166,8 @@ struct Assessment {
     SchoolYear year;
     Verdict resource_verdict = Verdict::unknown;
     Verdict verdict = Verdict::unknown;
-    std::vector<ResourceRow> resource;   // national ones for primary, then junior, then overlays
-    std::vector<SchoolStage> schools;    // by code, then stage
+    std::vector<ResourceRow> resource;  // national ones for primary, then junior, then overlays
+    std::vector<SchoolStage> schools;   // by code, then stage
     std::vector<JudgedResult> guarantee;
     std::vector<JudgedResult> quality;
     JudgedResult recognition;

@@ -26,8 +26,14 @@ class CountyBuilder {
 public:
     CountyBuilder() { snapshot_.county_code = "341000", snapshot_.year = SchoolYear{2025}; }
 
-    CountyBuilder& school(const std::string& code, std::int64_t kind, std::int64_t area_class = 111) {
-        snapshot_.schools.write().push_back({.code = code, .name = code, .kind = kind, .area_class = area_class});
+    CountyBuilder& school(
+        const std::string& code,
+        std::int64_t kind,
+        std::int64_t area_class = 111
+    ) {
+        snapshot_.schools.write().push_back(
+            {.code = code, .name = code, .kind = kind, .area_class = area_class}
+        );
         return *this;
     }
     School& last_school() { return snapshot_.schools.write().back(); }
@@ -112,7 +118,8 @@ inline void add_teachers(Snapshot& snapshot) {
     const auto count = *rc::gen::inRange(0, 12);
     for (int i = 0; i < count && !snapshot.stages.empty(); ++i) {
         const StageFigures& home = snapshot.stages[static_cast<std::size_t>(
-            *rc::gen::inRange<std::int64_t>(0, static_cast<std::int64_t>(snapshot.stages.size())))];
+            *rc::gen::inRange<std::int64_t>(0, static_cast<std::int64_t>(snapshot.stages.size()))
+        )];
         snapshot.teachers.write().push_back(
             {.id = "t" + std::to_string(100 + i),
              .code = home.code,

@@ -16,7 +16,8 @@ constexpr std::size_t kPeArtColumn = 5;
 
 std::int64_t hundredths(const StandardSet& standards, const std::string& name) {
     const auto found = standards.parameters.find(name);
-    return found == standards.parameters.end() ? 100 : in_units(found->second.value, 2).value_or(100);
+    return found == standards.parameters.end() ? 100
+                                               : in_units(found->second.value, 2).value_or(100);
 }
 
 Maybe<std::int64_t> whole(const Value& value) {
@@ -28,7 +29,11 @@ Maybe<std::int64_t> whole(const Value& value) {
 
 /// Numbers the rows of a table by the code they carry, in one walk over two sorted tables.
 template <class Record, class F>
-void for_each_row(const Rows<Record>& rows, const std::unordered_map<std::string_view, Member*>& by_code, F&& f) {
+void for_each_row(
+    const Rows<Record>& rows,
+    const std::unordered_map<std::string_view, Member*>& by_code,
+    F&& f
+) {
     for (std::size_t i = 0; i < rows.size(); ++i)
         if (const auto found = by_code.find(rows[i].code); found != by_code.end())
             f(*found->second, i, rows[i]);
@@ -36,9 +41,15 @@ void for_each_row(const Rows<Record>& rows, const std::unordered_map<std::string
 
 }  // namespace
 
-std::int64_t whole_parameter(const StandardSet& standards, const std::string& name, std::int64_t fallback) {
+std::int64_t whole_parameter(
+    const StandardSet& standards,
+    const std::string& name,
+    std::int64_t fallback
+) {
     const auto found = standards.parameters.find(name);
-    return found == standards.parameters.end() ? fallback : in_units(found->second.value, 0).value_or(fallback);
+    return found == standards.parameters.end()
+               ? fallback
+               : in_units(found->second.value, 0).value_or(fallback);
 }
 
 CountyView::CountyView(const Snapshot& snapshot, const StandardSet& standards)
@@ -48,10 +59,10 @@ CountyView::CountyView(const Snapshot& snapshot, const StandardSet& standards)
       teacher_totals_(teacher_totals(snapshot, teacher_rules_)),
       point_minimum_(whole_parameter(standards, "point_minimum", 0)) {
     for (const Stage stage : {Stage::primary, Stage::junior, Stage::senior})
-        weights_[static_cast<std::size_t>(stage)] = hundredths(standards, "weight_" + std::string(name(stage)));
+        weights_[static_cast<std::size_t>(stage)] =
+            hundredths(standards, "weight_" + std::string(name(stage)));
     join_members();
-    for (Unit& unit : units_)
-        decide_counted(unit);
+    for (Unit& unit : units_) decide_counted(unit);
 }
 
 void CountyView::join_members() {
@@ -61,7 +72,9 @@ void CountyView::join_members() {
         members[i].school = i;
         by_code.emplace(snapshot_.schools[i].code, &members[i]);
     }
-    for_each_row(snapshot_.shared, by_code, [](Member& m, std::size_t i, const auto&) { m.shared = i; });
+    for_each_row(snapshot_.shared, by_code, [](Member& m, std::size_t i, const auto&) {
+        m.shared = i;
+    });
     for_each_row(snapshot_.stages, by_code, [](Member& m, std::size_t i, const StageFigures& s) {
         m.stages[static_cast<std::size_t>(s.stage)] = i;
     });
@@ -72,7 +85,8 @@ void CountyView::join_members() {
             const std::string_view head = root_of(school);
             if ((head == school.code) != heads)
                 continue;
-            const auto [place, is_new] = unit_by_code_.try_emplace(std::string(head), units_.size());
+            const auto [place, is_new] =
+                unit_by_code_.try_emplace(std::string(head), units_.size());
             if (is_new)
                 units_.emplace_back();
             units_[place->second].members.push_back(member);
@@ -126,7 +140,9 @@ void CountyView::decide_counted(Unit& unit) const {
     unit.counted = unit.excluded_reason.empty();
 }
 
-void CountyView::recount(std::size_t unit) { decide_counted(units_[unit]); }
+void CountyView::recount(std::size_t unit) {
+    decide_counted(units_[unit]);
+}
 
 bool CountyView::has_stage(const Unit& unit, Stage stage) const {
     return std::ranges::any_of(unit.members, [&](const Member& member) {
@@ -169,7 +185,8 @@ Maybe<std::int64_t> CountyView::figure(const Unit& unit, const FigureRef& ref, S
     std::int64_t sum = 0;
     bool any = false;
     for (const Member& member : unit.members) {
-        if (ref.kind == FigureRef::Kind::stage_column && member.stages[static_cast<std::size_t>(stage)] == kNoRow)
+        if (ref.kind == FigureRef::Kind::stage_column &&
+            member.stages[static_cast<std::size_t>(stage)] == kNoRow)
             continue;
         any = true;
         const auto part = member_figure(member, ref, stage);
@@ -180,25 +197,35 @@ Maybe<std::int64_t> CountyView::figure(const Unit& unit, const FigureRef& ref, S
     return any || ref.optional ? Maybe<std::int64_t>(sum) : Missing::not_reported;
 }
 
-Maybe<std::int64_t> CountyView::member_figure(const Member& member, const FigureRef& ref, Stage stage) const {
+Maybe<std::int64_t> CountyView::member_figure(
+    const Member& member,
+    const FigureRef& ref,
+    Stage stage
+) const {
     const School& school = snapshot_.schools[member.school];
     switch (ref.kind) {
-        case FigureRef::Kind::stage_column: return stage_figure(member, ref.column, stage);
+        case FigureRef::Kind::stage_column:
+            return stage_figure(member, ref.column, stage);
         case FigureRef::Kind::shared_column:
-            return member.shared == kNoRow ? Missing::not_reported
-                                           : whole(cell_at(snapshot_, TableId::shared, member.shared, ref.column));
-        case FigureRef::Kind::room_kind: return room_count(school.code, ref.key);
-        case FigureRef::Kind::school_figure: break;
+            return member.shared == kNoRow
+                       ? Missing::not_reported
+                       : whole(cell_at(snapshot_, TableId::shared, member.shared, ref.column));
+        case FigureRef::Kind::room_kind:
+            return room_count(school.code, ref.key);
+        case FigureRef::Kind::school_figure:
+            break;
     }
     const std::string_view key = ref.key;
     Maybe<std::int64_t> found;
     for (const SchoolFigure& figure : figures_of(snapshot_, school.code))
-        if (figure.key == key && (figure.stage.empty() || figure.stage == name(stage)) && figure.value)
+        if (figure.key == key && (figure.stage.empty() || figure.stage == name(stage)) &&
+            figure.value)
             found = figure.value->count;
     return found;
 }
 
-Maybe<std::int64_t> CountyView::stage_figure(const Member& member, std::size_t column, Stage stage) const {
+Maybe<std::int64_t> CountyView::stage_figure(const Member& member, std::size_t column, Stage stage)
+    const {
     if (const TeacherTotals* totals = teachers(member, stage)) {
         if (column == kAboveDegreeColumn)
             return totals->above_degree;
@@ -207,7 +234,9 @@ Maybe<std::int64_t> CountyView::stage_figure(const Member& member, std::size_t c
         if (column == kPeArtColumn)
             return totals->pe_art;
     }
-    return whole(cell_at(snapshot_, TableId::stages, member.stages[static_cast<std::size_t>(stage)], column));
+    return whole(
+        cell_at(snapshot_, TableId::stages, member.stages[static_cast<std::size_t>(stage)], column)
+    );
 }
 
 Maybe<std::int64_t> CountyView::room_count(std::string_view code, const std::string& kind) const {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// A snapshot seen as the assessment sees it: schools joined with their campuses, what counts and what not, and
-/// figures by name. Holds indexes, not copies; the snapshot must outlive it.
+/// A snapshot seen as the assessment sees it: schools joined with their campuses, what counts and
+/// what not, and figures by name. Holds indexes, not copies; the snapshot must outlive it.
 #pragma once
 
 #include <array>
@@ -25,7 +25,8 @@ struct Member {
     std::array<std::size_t, 3> stages{kNoRow, kNoRow, kNoRow};
 };
 
-/// A school as it is assessed: itself first, then the campuses (and, under a reading, points) that belong to it.
+/// A school as it is assessed: itself first, then the campuses (and, under a reading, points) that
+/// belong to it.
 struct Unit {
     std::vector<Member> members;
     bool counted = true;
@@ -50,7 +51,9 @@ public:
     const std::vector<Unit>& units() const { return units_; }
     const Snapshot& snapshot() const { return snapshot_; }
     const StandardSet& standards() const { return standards_; }
-    const School& school(const Unit& unit) const { return snapshot_.schools[unit.members.front().school]; }
+    const School& school(const Unit& unit) const {
+        return snapshot_.schools[unit.members.front().school];
+    }
     /// The unit that a registry row belongs to; kNoRow when there is none.
     std::size_t unit_of(std::string_view code) const;
 
@@ -63,8 +66,8 @@ public:
     Maybe<std::int64_t> weighted_pupils(const Unit& unit) const;
     std::int64_t weight(Stage stage) const { return weights_[static_cast<std::size_t>(stage)]; }
 
-    /// A figure of the unit, summed over its members, in the smallest unit. A member without the stage adds nothing;
-    /// a member whose figure is missing makes the sum missing.
+    /// A figure of the unit, summed over its members, in the smallest unit. A member without the
+    /// stage adds nothing; a member whose figure is missing makes the sum missing.
     Maybe<std::int64_t> figure(const Unit& unit, const FigureRef& ref, Stage stage) const;
 
     /// Totals from teachers given one by one; null where they are not.
@@ -81,7 +84,8 @@ private:
     /// The code of the school that this one counts with, itself when with none.
     std::string_view head_of(const School& school) const;
     std::string_view root_of(const School& school) const;
-    Maybe<std::int64_t> member_figure(const Member& member, const FigureRef& ref, Stage stage) const;
+    Maybe<std::int64_t> member_figure(const Member& member, const FigureRef& ref, Stage stage)
+        const;
     Maybe<std::int64_t> stage_figure(const Member& member, std::size_t column, Stage stage) const;
     Maybe<std::int64_t> room_count(std::string_view code, const std::string& kind) const;
 
@@ -99,6 +103,10 @@ private:
 FigureRef resolve(const Term& term);
 
 /// A whole number of a parameter; `fallback` when the set lacks it.
-std::int64_t whole_parameter(const StandardSet& standards, const std::string& name, std::int64_t fallback);
+std::int64_t whole_parameter(
+    const StandardSet& standards,
+    const std::string& name,
+    std::int64_t fallback
+);
 
 }  // namespace junheng

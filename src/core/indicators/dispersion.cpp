@@ -22,7 +22,11 @@ Rational exact_amount(const Share& share) {
 }
 
 /// The sign of cv - limit.
-int exact_order(std::span<const Share> shares, std::span<const std::int64_t> added, const Decimal& limit) {
+int exact_order(
+    std::span<const Share> shares,
+    std::span<const std::int64_t> added,
+    const Decimal& limit
+) {
     Rational resources = 0;
     Rational squares = 0;
     std::int64_t pupils = 0;
@@ -36,7 +40,9 @@ int exact_order(std::span<const Share> shares, std::span<const std::int64_t> add
     return Rational(squares * pupils).compare((1 + c * c) * resources * resources);
 }
 
-double x_log_x(double x) { return x > 0 ? x * std::log(x) : 0.0; }
+double x_log_x(double x) {
+    return x > 0 ? x * std::log(x) : 0.0;
+}
 
 }  // namespace
 
@@ -79,7 +85,12 @@ bool cv_at_most(
     return std::abs(off) > kDoubt ? off < 0 : exact_order(shares, added, limit) <= 0;
 }
 
-bool cv_below(std::span<const Share> shares, std::span<const std::int64_t> added, double cv, const Decimal& limit) {
+bool cv_below(
+    std::span<const Share> shares,
+    std::span<const std::int64_t> added,
+    double cv,
+    const Decimal& limit
+) {
     const double off = cv - limit.value();
     return std::abs(off) > kDoubt ? off < 0 : exact_order(shares, added, limit) < 0;
 }
@@ -92,8 +103,7 @@ std::vector<double> contributions(std::span<const Share> shares, const Dispersio
         parts[i] = static_cast<double>(shares[i].pupils) * (off * off);
         total += parts[i];
     }
-    for (double& part : parts)
-        part = total.value() > 0 ? part / total.value() : 0.0;
+    for (double& part : parts) part = total.value() > 0 ? part / total.value() : 0.0;
     return parts;
 }
 
@@ -106,8 +116,7 @@ std::vector<bool> more_raises_cv(std::span<const Share> shares) {
     }
     const double turning_point = resources.value() > 0 ? squares.value() / resources.value() : 0.0;
     std::vector<bool> raises;
-    for (const Share& share : shares)
-        raises.push_back(share.per_pupil() > turning_point);
+    for (const Share& share : shares) raises.push_back(share.per_pupil() > turning_point);
     return raises;
 }
 

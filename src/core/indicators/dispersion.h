@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// How unequal the schools of one stage are: weighted coefficient of variation, its decomposition, Theil and Gini.
+/// How unequal the schools of one stage are: weighted coefficient of variation, its decomposition,
+/// Theil and Gini.
 #pragma once
 
 #include <cstdint>
@@ -13,21 +14,22 @@ namespace junheng {
 
 /// Mean and standard deviation weighted by pupils, and their ratio.
 struct Dispersion {
-    double mean = 0;       // county total / county pupils, in smallest units a pupil
+    double mean = 0;  // county total / county pupils, in smallest units a pupil
     double deviation = 0;
-    double cv = 0;         // 0 when the mean is 0
+    double cv = 0;  // 0 when the mean is 0
 };
 
-/// Enrolment-weighted coefficient of variation (差异系数). Two passes, sums in the order given, Neumaier compensation.
-/// Shape: one share a school, pupils > 0; empty gives zeros.
-/// Source: 教督〔2012〕3号 annex 2; population form, no n-1. Proved by tests/cases/dispersion.toml.
+/// Enrolment-weighted coefficient of variation (差异系数). Two passes, sums in the order given,
+/// Neumaier compensation. Shape: one share a school, pupils > 0; empty gives zeros. Source:
+/// 教督〔2012〕3号 annex 2; population form, no n-1. Proved by tests/cases/dispersion.toml.
 Dispersion dispersion(std::span<const Share> shares);
 
 /// The same from columns: x[i] per pupil, pupils[i].
 Dispersion dispersion(std::span<const double> per_pupil, std::span<const double> pupils);
 
-/// cv <= limit, exactly, in rational arithmetic. `cv` is the double computed from the same shares: far from the limit
-/// it decides alone. `added` (may be empty) holds amounts added to the stages' own shares, in smallest units.
+/// cv <= limit, exactly, in rational arithmetic. `cv` is the double computed from the same shares:
+/// far from the limit it decides alone. `added` (may be empty) holds amounts added to the stages'
+/// own shares, in smallest units.
 bool cv_at_most(
     std::span<const Share> shares,
     std::span<const std::int64_t> added,
@@ -36,12 +38,18 @@ bool cv_at_most(
 );
 
 /// cv < limit, exactly, in the same way.
-bool cv_below(std::span<const Share> shares, std::span<const std::int64_t> added, double cv, const Decimal& limit);
+bool cv_below(
+    std::span<const Share> shares,
+    std::span<const std::int64_t> added,
+    double cv,
+    const Decimal& limit
+);
 
 /// Part of each school in the squared CV; the parts sum to 1 (all 0 when the CV is 0).
 std::vector<double> contributions(std::span<const Share> shares, const Dispersion& dispersion);
 
-/// Whether one more unit at the school raises the CV: it does above Q/R, the resource-weighted mean.
+/// Whether one more unit at the school raises the CV: it does above Q/R, the resource-weighted
+/// mean.
 std::vector<bool> more_raises_cv(std::span<const Share> shares);
 
 struct TheilParts {

@@ -11,25 +11,27 @@
 namespace junheng {
 namespace {
 
-Share plain(std::int64_t pupils, std::int64_t total) { return {total, 1, pupils, pupils}; }
+Share plain(std::int64_t pupils, std::int64_t total) {
+    return {total, 1, pupils, pupils};
+}
 
-std::vector<Share> shares(const std::vector<std::pair<std::int64_t, std::int64_t>>& pupils_and_totals) {
+std::vector<Share> shares(
+    const std::vector<std::pair<std::int64_t, std::int64_t>>& pupils_and_totals
+) {
     std::vector<Share> result;
-    for (const auto& [pupils, total] : pupils_and_totals)
-        result.push_back(plain(pupils, total));
+    for (const auto& [pupils, total] : pupils_and_totals) result.push_back(plain(pupils, total));
     return result;
 }
 
-/// Published example: five primary schools, books. Source: worked example of 教督〔2012〕3号 annex 2.
+/// Published example: five primary schools, books. Source: worked example of 教督〔2012〕3号
+/// annex 2.
 const std::vector<Share> kBooks = shares({{45, 279}, {37, 137}, {89, 935}, {76, 160}, {55, 402}});
 
 double unweighted_cv(const std::vector<Share>& all, double degrees_of_freedom) {
     double mean = 0;
-    for (const Share& share : all)
-        mean += share.per_pupil() / static_cast<double>(all.size());
+    for (const Share& share : all) mean += share.per_pupil() / static_cast<double>(all.size());
     double squares = 0;
-    for (const Share& share : all)
-        squares += std::pow(share.per_pupil() - mean, 2);
+    for (const Share& share : all) squares += std::pow(share.per_pupil() - mean, 2);
     return std::sqrt(squares / degrees_of_freedom) / mean;
 }
 
@@ -37,7 +39,9 @@ std::vector<Share> some_shares() {
     const auto count = *rc::gen::inRange(1, 12);
     std::vector<Share> all;
     for (int i = 0; i < count; ++i)
-        all.push_back(plain(*rc::gen::inRange<std::int64_t>(1, 3000), *rc::gen::inRange<std::int64_t>(0, 100000)));
+        all.push_back(plain(
+            *rc::gen::inRange<std::int64_t>(1, 3000), *rc::gen::inRange<std::int64_t>(0, 100000)
+        ));
     return all;
 }
 
@@ -85,8 +89,7 @@ TEST(Dispersion, GiniOfAllInOneHandApproachesItsShare) {
 RC_GTEST_PROP(Dispersion, ScalingLeavesTheCvUnchanged, ()) {
     auto all = some_shares();
     const double before = dispersion(all).cv;
-    for (Share& share : all)
-        share.total *= 64;
+    for (Share& share : all) share.total *= 64;
     RC_ASSERT(std::abs(dispersion(all).cv - before) <= 1e-12);
 }
 
@@ -114,8 +117,7 @@ RC_GTEST_PROP(Dispersion, OneMoreAtARichSchoolRaisesTheCv, ()) {
     for (std::size_t i = 0; i < all.size(); ++i) {
         auto more = all;
         // A small step, so that the derivative decides.
-        for (Share& share : more)
-            share.total *= 1'000'000;
+        for (Share& share : more) share.total *= 1'000'000;
         ++more[i].total;
         const double after = dispersion(more).cv;
         if (std::abs(after - before) > 1e-13)

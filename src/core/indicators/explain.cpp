@@ -21,9 +21,13 @@ namespace {
 
 constexpr std::size_t kPupilsField = 2;
 
-std::string number(double value) { return fmt::format("{}", value); }
+std::string number(double value) {
+    return fmt::format("{}", value);
+}
 
-std::string number(const Maybe<double>& value) { return value ? number(*value) : std::string("?"); }
+std::string number(const Maybe<double>& value) {
+    return value ? number(*value) : std::string("?");
+}
 
 std::optional<std::size_t> index_of(const StandardSet& standards, std::string_view id) {
     const auto found = std::ranges::find(standards.resource, id, &ResourceIndicator::id);
@@ -36,7 +40,11 @@ tl::unexpected<Error> unknown_indicator(std::string_view id) {
     return failure(ErrorKind::usage, "indicator.unknown", {{"indicator", std::string(id)}});
 }
 
-ExplainedRule rule_of(const ResourceIndicator& indicator, const std::vector<Limit>& limits, Stage stage) {
+ExplainedRule rule_of(
+    const ResourceIndicator& indicator,
+    const std::vector<Limit>& limits,
+    Stage stage
+) {
     const Limit* limit = limit_for(limits, stage);
     return {indicator.id, indicator.name, limit != nullptr ? limit->source : indicator.source};
 }
@@ -63,7 +71,12 @@ private:
 
 class ValueExplainer {
 public:
-    ValueExplainer(const CountyView& view, const PreparedIndicator& indicator, std::size_t unit, Stage stage)
+    ValueExplainer(
+        const CountyView& view,
+        const PreparedIndicator& indicator,
+        std::size_t unit,
+        Stage stage
+    )
         : view_(view), indicator_(indicator), unit_(view.units()[unit]), stage_(stage) {}
 
     Explanation explain(const IndicatorValue& value) {
@@ -104,10 +117,10 @@ private:
         const auto sum = view_.figure(unit_, term, stage_);
         const double unit = term.hundredths ? 100 : 1;
         formula_.term(
-            name_of(term), sum ? Maybe(static_cast<double>(*sum) / unit) : Maybe<double>(sum.reason())
+            name_of(term),
+            sum ? Maybe(static_cast<double>(*sum) / unit) : Maybe<double>(sum.reason())
         );
-        for (const Member& member : unit_.members)
-            add_input(term, member, result);
+        for (const Member& member : unit_.members) add_input(term, member, result);
     }
 
     void add_input(const FigureRef& term, const Member& member, Explanation& result) {
@@ -118,11 +131,13 @@ private:
             .name = name_of(term),
             .school = school.code,
             .stage = std::string(name(stage_)),
-            .value = value ? Maybe(static_cast<double>(*value) / (term.hundredths ? 100 : 1)) : Maybe<double>(value.reason()),
+            .value = value ? Maybe(static_cast<double>(*value) / (term.hundredths ? 100 : 1))
+                           : Maybe<double>(value.reason()),
             .unit = indicator_.rule->unit,
             .at = to_text(view_.snapshot().year.statistics_day())};
         if (term.kind == FigureRef::Kind::stage_column)
-            input.cell = CellRef{TableId::stages, {school.code, std::string(name(stage_))}, term.column};
+            input.cell =
+                CellRef{TableId::stages, {school.code, std::string(name(stage_))}, term.column};
         if (term.kind == FigureRef::Kind::shared_column)
             input.cell = CellRef{TableId::shared, {school.code}, term.column};
         if (term.kind == FigureRef::Kind::school_figure)
@@ -135,7 +150,9 @@ private:
     std::optional<CellRef> figure_cell(std::string_view code, std::string_view key) const {
         for (const SchoolFigure& figure : figures_of(view_.snapshot(), code))
             if (figure.key == key)
-                return cell_of(TableId::figures, figure.code, {figure.key, figure.stage, figure.period});
+                return cell_of(
+                    TableId::figures, figure.code, {figure.key, figure.stage, figure.period}
+                );
         return std::nullopt;
     }
 
@@ -144,12 +161,18 @@ private:
             if (group.kind == kind)
                 return CellRef{
                     TableId::rooms,
-                    {group.code, group.kind, group.area ? Value(group.area->count) : Value(group.area.reason())},
+                    {group.code,
+                     group.kind,
+                     group.area ? Value(group.area->count) : Value(group.area.reason())},
                     *field_by_name(table_spec(TableId::rooms), "count")};
         return std::nullopt;
     }
 
-    static CellRef cell_of(TableId table, const std::string& code, std::initializer_list<std::string> rest) {
+    static CellRef cell_of(
+        TableId table,
+        const std::string& code,
+        std::initializer_list<std::string> rest
+    ) {
         Row key{code};
         for (const std::string& part : rest)
             key.push_back(part.empty() ? Value(Missing::not_reported) : Value(part));
@@ -182,7 +205,9 @@ private:
     void add_pupils(Stage stage, Explanation& result) {
         const auto count = view_.pupils(unit_, stage);
         const std::string label = "pupils." + std::string(name(stage));
-        formula_.term(label, count ? Maybe(static_cast<double>(*count)) : Maybe<double>(count.reason()));
+        formula_.term(
+            label, count ? Maybe(static_cast<double>(*count)) : Maybe<double>(count.reason())
+        );
         for (const Member& member : unit_.members) {
             const std::size_t row = member.stages[static_cast<std::size_t>(stage)];
             if (row == kNoRow)
@@ -196,7 +221,9 @@ private:
                                          : Maybe<double>(figures.pupils.reason()),
                  .unit = "pupil",
                  .at = to_text(view_.snapshot().year.statistics_day()),
-                 .cell = CellRef{TableId::stages, {figures.code, std::string(name(stage))}, kPupilsField}}
+                 .cell =
+                     CellRef{
+                         TableId::stages, {figures.code, std::string(name(stage))}, kPupilsField}}
             );
         }
     }
@@ -246,7 +273,12 @@ std::vector<Contribution> contributions_of(
     for (std::size_t i = 0; i < column.rows.size(); ++i) {
         const SchoolStage& school = rows[column.rows[i]].result;
         result.push_back(
-            {school.code, school.name, *school.values[index].value, column.shares[i].pupils, parts[i], raises[i]}
+            {school.code,
+             school.name,
+             *school.values[index].value,
+             column.shares[i].pupils,
+             parts[i],
+             raises[i]}
         );
     }
     std::ranges::stable_sort(result, std::ranges::greater{}, &Contribution::share);
@@ -260,20 +292,22 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 13> kFormula
     {"not_below", "{left} ≥ {right}"},
     {"ratio_at_least", "{numerator} ÷ {denominator} ≥ {limit}"},
     {"two_ratios",
-     "{first.numerator} ÷ {first.denominator} ≥ {first}; {second.numerator} ÷ {second.denominator} ≥ {second}"},
-    {"retention",
-     "({graduates} − {moved_in} + {moved_out}) ÷ ({intake} − {died}) ≥ {limit}"},
+     "{first.numerator} ÷ {first.denominator} ≥ {first}; {second.numerator} ÷ {second.denominator} "
+     "≥ {second}"},
+    {"retention", "({graduates} − {moved_in} + {moved_out}) ÷ ({intake} − {died}) ≥ {limit}"},
     {"monitoring", "{level} ≥ {level_limit}; {rate} < {rate_limit}"},
     {"recognition", "Σ satisfied ÷ Σ valid ≥ {limit}, group by group"},
     {"veto", "{key} = no"},
-    {"rooms_by_classes", "rooms of {music} and of {art} that reach the area ≥ ⌈classes ÷ {classes_per_room}⌉"},
+    {"rooms_by_classes",
+     "rooms of {music} and of {art} that reach the area ≥ ⌈classes ÷ {classes_per_room}⌉"},
     {"school_size", "pupils of each school ≤ {limit}"},
     {"class_size", "pupils of each class ≤ {limit}"},
     {"small_school_funds", "{funds} ≥ norm × {pupils_counted}"},
 }};
 constexpr std::string_view kSchoolRatio = "{numerator} ÷ {denominator} ≥ {limit}, school by school";
 constexpr std::string_view kScopedRatios =
-    "Σ {primary.numerator} ÷ Σ {primary.denominator} ≥ {primary}; Σ {junior.numerator} ÷ Σ {junior.denominator} ≥ "
+    "Σ {primary.numerator} ÷ Σ {primary.denominator} ≥ {primary}; Σ {junior.numerator} ÷ Σ "
+    "{junior.denominator} ≥ "
     "{junior}";
 constexpr std::string_view kRetentionB =
     "{graduates} ÷ ({intake} + {moved_in} − {died} − {moved_out}) ≥ {limit}";
@@ -289,13 +323,19 @@ std::string_view pattern_of(const JudgedIndicator& indicator) {
     if (!input(indicator, "numerator_plus").empty())
         return kSumRatio;
     const auto found = std::ranges::find(
-        kFormulas, std::string_view(indicator.form), &std::pair<std::string_view, std::string_view>::first
+        kFormulas,
+        std::string_view(indicator.form),
+        &std::pair<std::string_view, std::string_view>::first
     );
     return found == kFormulas.end() ? std::string_view(indicator.form) : found->second;
 }
 
 /// The formula in names, and the same with the county's numbers put in.
-std::string judged_formula(const CountyView& view, const JudgedIndicator& indicator, const JudgedResult& judged) {
+std::string judged_formula(
+    const CountyView& view,
+    const JudgedIndicator& indicator,
+    const JudgedResult& judged
+) {
     Args names{{"limit", number(judged.limit)}};
     Args numbers = names;
     for (const auto& [name, limit] : indicator.parameters) {
@@ -317,7 +357,8 @@ std::string judged_formula(const CountyView& view, const JudgedIndicator& indica
 
 const JudgedIndicator* find_judged(const StandardSet& standards, std::string_view id) {
     for (const auto* group : {&standards.guarantee, &standards.quality, &standards.vetoes})
-        if (const auto found = std::ranges::find(*group, id, &JudgedIndicator::id); found != group->end())
+        if (const auto found = std::ranges::find(*group, id, &JudgedIndicator::id);
+            found != group->end())
             return &*found;
     return standards.recognition.id == id ? &standards.recognition : nullptr;
 }
@@ -349,7 +390,8 @@ Result<Explanation> explain_value(
             "school.no_such_stage",
             {{"school", std::string(school)}, {"stage", std::string(name(stage))}}
         );
-    return ValueExplainer(view, indicators[*index], unit, stage).explain(row->result.values[*index]);
+    return ValueExplainer(view, indicators[*index], unit, stage)
+        .explain(row->result.values[*index]);
 }
 
 Result<Explanation> explain_cv(
@@ -365,14 +407,19 @@ Result<Explanation> explain_cv(
     const auto indicators = prepare_indicators(standards);
     const auto rows = school_rows(view, indicators);
     const ResourceRow row = resource_row(view, indicators[*index], *index, stage, rows);
-    Explanation result{.value = row.cv, .unit = "ratio", .compliance = row.cv_compliance, .limit = row.cv_limit};
+    Explanation result{
+        .value = row.cv, .unit = "ratio", .compliance = row.cv_compliance, .limit = row.cv_limit};
     result.formula = cv_formula(row, indicators[*index]);
     result.rule = rule_of(standards.resource[*index], standards.resource[*index].cv_limits, stage);
     result.contributions = contributions_of(stage_column(rows, *index, stage), rows, *index);
     const std::string day = to_text(snapshot.year.statistics_day());
     const auto add = [&](std::string name, const Maybe<double>& value, std::string unit) {
         result.inputs.push_back(
-            {.name = std::move(name), .stage = std::string(junheng::name(stage)), .value = value, .unit = std::move(unit), .at = day}
+            {.name = std::move(name),
+             .stage = std::string(junheng::name(stage)),
+             .value = value,
+             .unit = std::move(unit),
+             .at = day}
         );
     };
     add("mean", row.mean, standards.resource[*index].unit);
@@ -382,14 +429,21 @@ Result<Explanation> explain_cv(
     return result;
 }
 
-Result<Explanation> explain_judged(const Snapshot& snapshot, const StandardSet& standards, std::string_view id) {
+Result<Explanation> explain_judged(
+    const Snapshot& snapshot,
+    const StandardSet& standards,
+    std::string_view id
+) {
     const JudgedIndicator* indicator = find_judged(standards, id);
     if (indicator == nullptr)
         return unknown_indicator(id);
     const CountyView view(snapshot, standards);
     const JudgedResult judged = judge(view, *indicator);
     Explanation result{
-        .value = judged.value, .unit = judged.unit, .compliance = judged.compliance, .limit = judged.limit};
+        .value = judged.value,
+        .unit = judged.unit,
+        .compliance = judged.compliance,
+        .limit = judged.limit};
     result.rule = {indicator->id, indicator->name, indicator->source};
     result.reason = judged.reason;
     result.formula = judged_formula(view, *indicator, judged);
@@ -398,7 +452,9 @@ Result<Explanation> explain_judged(const Snapshot& snapshot, const StandardSet& 
             if (figure.key != key)
                 continue;
             const auto value = figure.value ? parse_decimal(*figure.value) : std::nullopt;
-            Row cell_key{figure.key, figure.period.empty() ? Value(Missing::not_reported) : Value(figure.period)};
+            Row cell_key{
+                figure.key,
+                figure.period.empty() ? Value(Missing::not_reported) : Value(figure.period)};
             result.inputs.push_back(
                 {.name = figure.key,
                  .value = value ? Maybe(value->value()) : Maybe<double>(Missing::not_reported),

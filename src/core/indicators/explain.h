@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Every number explains itself: the formula with the numbers put in, its inputs with the cells they stand in, and
-/// the rule. Where each cell came from is the store's to tell.
+/// Every number explains itself: the formula with the numbers put in, its inputs with the cells
+/// they stand in, and the rule. Where each cell came from is the store's to tell.
 #pragma once
 
 #include <optional>
@@ -43,9 +43,9 @@ struct ExplainedRule {
 struct Contribution {
     std::string code;
     std::string name;
-    double value = 0;      // of the indicator
+    double value = 0;  // of the indicator
     std::int64_t pupils = 0;
-    double share = 0;      // of the squared CV; the shares sum to 1
+    double share = 0;  // of the squared CV; the shares sum to 1
     bool more_raises_cv = false;
 };
 
@@ -82,6 +82,10 @@ Result<Explanation> explain_cv(
 );
 
 /// A guarantee, quality, recognition or veto indicator. Errors (kind usage): indicator.unknown.
-Result<Explanation> explain_judged(const Snapshot& snapshot, const StandardSet& standards, std::string_view id);
+Result<Explanation> explain_judged(
+    const Snapshot& snapshot,
+    const StandardSet& standards,
+    std::string_view id
+);
 
 }  // namespace junheng

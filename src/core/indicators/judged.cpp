@@ -30,7 +30,11 @@ constexpr std::array<std::pair<std::string_view, JudgeForm>, 14> kForms{{
 }};
 
 /// The papers that an indicator needs, and what their reviewers found.
-Compliance look_at_papers(const CountyView& view, const JudgedIndicator& indicator, EvidenceState& evidence) {
+Compliance look_at_papers(
+    const CountyView& view,
+    const JudgedIndicator& indicator,
+    EvidenceState& evidence
+) {
     evidence.needed = static_cast<std::int64_t>(indicator.evidence.size());
     std::int64_t accepted = 0;
     Compliance found = Compliance::met;
@@ -39,7 +43,8 @@ Compliance look_at_papers(const CountyView& view, const JudgedIndicator& indicat
         const auto paper = std::ranges::find_if(papers, [&](const Evidence& e) {
             return e.item == indicator.id && e.slot == slot;
         });
-        const bool given = paper != papers.end() && (paper->state == "present" || paper->state == "accepted");
+        const bool given =
+            paper != papers.end() && (paper->state == "present" || paper->state == "accepted");
         evidence.present += given ? 1 : 0;
         accepted += given && paper->state == "accepted" ? 1 : 0;
         if (paper != papers.end() && paper->judged == "short")
@@ -65,7 +70,8 @@ void mark_near(const JudgedIndicator& indicator, JudgedResult& result) {
     if (std::ranges::find(kNotMeasured, indicator.form) != kNotMeasured.end())
         return;
     const double half_unit = std::pow(0.1, indicator.decimals) / 2;
-    result.near = result.value && result.limit && std::abs(*result.value - *result.limit) <= half_unit;
+    result.near =
+        result.value && result.limit && std::abs(*result.value - *result.limit) <= half_unit;
 }
 
 }  // namespace
@@ -74,7 +80,9 @@ JudgedResult judge(const CountyView& view, const JudgedIndicator& indicator) {
     JudgedResult result{.id = indicator.id, .unit = indicator.unit};
     result.confidence = indicator.source.confidence;
     const Compliance papers = look_at_papers(view, indicator, result.evidence);
-    const auto form = std::ranges::find(kForms, std::string_view(indicator.form), &std::pair<std::string_view, JudgeForm>::first);
+    const auto form = std::ranges::find(
+        kForms, std::string_view(indicator.form), &std::pair<std::string_view, JudgeForm>::first
+    );
     if (form != kForms.end())
         form->second(view, indicator, result);
     else
@@ -89,11 +97,13 @@ JudgedResult judge(const CountyView& view, const JudgedIndicator& indicator) {
     return result;
 }
 
-std::vector<JudgedResult> judge_all(const CountyView& view, const std::vector<JudgedIndicator>& indicators) {
+std::vector<JudgedResult> judge_all(
+    const CountyView& view,
+    const std::vector<JudgedIndicator>& indicators
+) {
     std::vector<JudgedResult> results;
     results.reserve(indicators.size());
-    for (const JudgedIndicator& indicator : indicators)
-        results.push_back(judge(view, indicator));
+    for (const JudgedIndicator& indicator : indicators) results.push_back(judge(view, indicator));
     return results;
 }
 

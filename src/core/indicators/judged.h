@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Guarantee, quality, recognition and vetoes: what records decide is computed, what papers decide has its slots.
+/// Guarantee, quality, recognition and vetoes: what records decide is computed, what papers decide
+/// has its slots.
 #pragma once
 
 #include <vector>
@@ -13,7 +14,9 @@ namespace junheng {
 /// One indicator by its form. An unknown form does not load, so it cannot come here.
 JudgedResult judge(const CountyView& view, const JudgedIndicator& indicator);
 
-std::vector<JudgedResult> judge_all(const CountyView& view, const std::vector<JudgedIndicator>& indicators);
-
+std::vector<JudgedResult> judge_all(
+    const CountyView& view,
+    const std::vector<JudgedIndicator>& indicators
+);
 
 }  // namespace junheng

@@ -8,7 +8,9 @@
 namespace junheng {
 namespace {
 
-Compliance met_if(bool met) { return met ? Compliance::met : Compliance::short_of; }
+Compliance met_if(bool met) {
+    return met ? Compliance::met : Compliance::short_of;
+}
 
 /// Fills one part with numerator / denominator against the limit of the same name.
 JudgedPart ratio_part(
@@ -41,8 +43,7 @@ void take_part(const JudgedPart& part, JudgedResult& result) {
 /// The worst part decides; its value and limit stand for the whole.
 void take_worst(JudgedResult& result) {
     Compliance all = Compliance::not_applicable;
-    for (const JudgedPart& part : result.parts)
-        all = both(all, part.compliance);
+    for (const JudgedPart& part : result.parts) all = both(all, part.compliance);
     for (const JudgedPart& part : result.parts)
         if (part.compliance == all) {
             take_part(part, result);
@@ -88,7 +89,11 @@ void judge_amount(const CountyView& view, const JudgedIndicator& indicator, Judg
     take_part(ratio_part("amount", amount.value, Decimal{1, 0}, minimum), result);
 }
 
-void judge_not_below(const CountyView& view, const JudgedIndicator& indicator, JudgedResult& result) {
+void judge_not_below(
+    const CountyView& view,
+    const JudgedIndicator& indicator,
+    JudgedResult& result
+) {
     const CountyNumber left = county_number(view, input(indicator, "left"));
     const CountyNumber right = county_number(view, input(indicator, "right"));
     note_period(left, result);
@@ -112,8 +117,9 @@ void judge_ratio(const CountyView& view, const JudgedIndicator& indicator, Judge
     note_period(numerator, result);
     if (const auto plus = input(indicator, "numerator_plus"); !plus.empty()) {
         const CountyNumber more = county_number(view, plus);
-        numerator.value = numerator.value && more.value ? std::optional(sum(*numerator.value, *more.value))
-                                                        : std::nullopt;
+        numerator.value = numerator.value && more.value
+                              ? std::optional(sum(*numerator.value, *more.value))
+                              : std::nullopt;
     }
     const Limit* share = parameter(indicator, "share");
     if (differ(numerator, denominator, result))
@@ -128,10 +134,14 @@ void judge_ratio(const CountyView& view, const JudgedIndicator& indicator, Judge
     }
 }
 
-void judge_two_ratios(const CountyView& view, const JudgedIndicator& indicator, JudgedResult& result) {
+void judge_two_ratios(
+    const CountyView& view,
+    const JudgedIndicator& indicator,
+    JudgedResult& result
+) {
     const bool by_school = input(indicator, "level") == "school";
-    const std::vector<std::string> names =
-        by_school ? std::vector<std::string>{"primary", "junior"} : std::vector<std::string>{"first", "second"};
+    const std::vector<std::string> names = by_school ? std::vector<std::string>{"primary", "junior"}
+                                                     : std::vector<std::string>{"first", "second"};
     for (const std::string& name : names) {
         if (by_school) {
             JudgedPart part{.id = name};
@@ -140,7 +150,8 @@ void judge_two_ratios(const CountyView& view, const JudgedIndicator& indicator, 
             continue;
         }
         const CountyNumber numerator = county_number(view, input(indicator, name + ".numerator"));
-        const CountyNumber denominator = county_number(view, input(indicator, name + ".denominator"));
+        const CountyNumber denominator =
+            county_number(view, input(indicator, name + ".denominator"));
         note_period(numerator, result);
         result.parts.push_back(
             ratio_part(name, numerator.value, denominator.value, parameter(indicator, name))
@@ -149,7 +160,11 @@ void judge_two_ratios(const CountyView& view, const JudgedIndicator& indicator, 
     take_worst(result);
 }
 
-void judge_retention(const CountyView& view, const JudgedIndicator& indicator, JudgedResult& result) {
+void judge_retention(
+    const CountyView& view,
+    const JudgedIndicator& indicator,
+    JudgedResult& result
+) {
     const auto number = [&](const std::string& role) {
         const CountyNumber found = county_number(view, input(indicator, role));
         note_period(found, result);
@@ -173,7 +188,11 @@ void judge_retention(const CountyView& view, const JudgedIndicator& indicator, J
     take_part(ratio_part("share", stayed, began, parameter(indicator, "share")), result);
 }
 
-void judge_monitoring(const CountyView& view, const JudgedIndicator& indicator, JudgedResult& result) {
+void judge_monitoring(
+    const CountyView& view,
+    const JudgedIndicator& indicator,
+    JudgedResult& result
+) {
     const std::string level_limit(input(indicator, "level_limit"));
     const CountyNumber level = county_number(view, input(indicator, "level"));
     const CountyNumber rate = county_number(view, input(indicator, "rate"));
@@ -193,11 +212,14 @@ void judge_monitoring(const CountyView& view, const JudgedIndicator& indicator, 
     take_worst(result);
 }
 
-void judge_recognition(const CountyView& view, const JudgedIndicator& indicator, JudgedResult& result) {
+void judge_recognition(
+    const CountyView& view,
+    const JudgedIndicator& indicator,
+    JudgedResult& result
+) {
     const Limit* share = parameter(indicator, "share");
     std::set<std::string> groups;
-    for (const auto& [role, key] : indicator.inputs)
-        groups.insert(role.substr(0, role.find('.')));
+    for (const auto& [role, key] : indicator.inputs) groups.insert(role.substr(0, role.find('.')));
     Decimal satisfied_all;
     Decimal valid_all;
     Compliance all = Compliance::not_applicable;

@@ -65,7 +65,11 @@ std::optional<bool> county_flag(const CountyView& view, std::string_view key) {
     return *figure->value == "yes";
 }
 
-Maybe<std::int64_t> whole_school_figure(const CountyView& view, const Unit& unit, std::string_view key) {
+Maybe<std::int64_t> whole_school_figure(
+    const CountyView& view,
+    const Unit& unit,
+    std::string_view key
+) {
     std::int64_t sum = 0;
     for (const Member& member : unit.members) {
         const School& school = view.snapshot().schools[member.school];
@@ -89,7 +93,9 @@ Maybe<std::int64_t> whole_school_figure(const CountyView& view, const Unit& unit
 }
 
 bool is_compulsory(const CountyView& view, const Unit& unit) {
-    return std::ranges::any_of(kResourceStages, [&](Stage stage) { return view.has_stage(unit, stage); });
+    return std::ranges::any_of(kResourceStages, [&](Stage stage) {
+        return view.has_stage(unit, stage);
+    });
 }
 
 bool ratio_reaches(const Decimal& numerator, const Decimal& denominator, const Decimal& limit) {
@@ -107,16 +113,26 @@ double ratio(const Decimal& numerator, const Decimal& denominator) {
 Decimal sum(const Decimal& a, const Decimal& b) {
     const int scale = std::max(a.scale, b.scale);
     return {
-        a.mantissa * power_of_ten(scale - a.scale) + b.mantissa * power_of_ten(scale - b.scale), scale};
+        a.mantissa * power_of_ten(scale - a.scale) + b.mantissa * power_of_ten(scale - b.scale),
+        scale};
 }
 
-Decimal negated(const Decimal& a) { return {-a.mantissa, a.scale}; }
+Decimal negated(const Decimal& a) {
+    return {-a.mantissa, a.scale};
+}
 
-bool at_least(const Decimal& a, const Decimal& b) { return ratio_reaches(a, {1, 0}, b); }
+bool at_least(const Decimal& a, const Decimal& b) {
+    return ratio_reaches(a, {1, 0}, b);
+}
 
-const Limit* parameter(const JudgedIndicator& indicator, const std::string& name, std::optional<Stage> stage) {
+const Limit* parameter(
+    const JudgedIndicator& indicator,
+    const std::string& name,
+    std::optional<Stage> stage
+) {
     if (stage)
-        if (const auto found = indicator.parameters.find(name + "." + std::string(junheng::name(*stage)));
+        if (const auto found =
+                indicator.parameters.find(name + "." + std::string(junheng::name(*stage)));
             found != indicator.parameters.end())
             return &found->second;
     const auto found = indicator.parameters.find(name);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Numbers that judged indicators ask for: county keys, sums of school figures, exact comparison of ratios.
+/// Numbers that judged indicators ask for: county keys, sums of school figures, exact comparison of
+/// ratios.
 #pragma once
 
 #include <optional>
@@ -13,8 +14,9 @@
 
 namespace junheng {
 
-/// The latest figure of a key, with its period. A key that the county lacks is the sum of the school figures of the
-/// same key where every school of the compulsory stages has it, or a count of the teachers given one by one.
+/// The latest figure of a key, with its period. A key that the county lacks is the sum of the
+/// school figures of the same key where every school of the compulsory stages has it, or a count of
+/// the teachers given one by one.
 struct CountyNumber {
     std::optional<Decimal> value;
     std::string period;
@@ -25,7 +27,11 @@ CountyNumber county_number(const CountyView& view, std::string_view key);
 std::optional<bool> county_flag(const CountyView& view, std::string_view key);
 
 /// A figure filed for the whole school, else the sum of those filed for its stages.
-Maybe<std::int64_t> whole_school_figure(const CountyView& view, const Unit& unit, std::string_view key);
+Maybe<std::int64_t> whole_school_figure(
+    const CountyView& view,
+    const Unit& unit,
+    std::string_view key
+);
 
 /// Whether the unit teaches a compulsory stage (points and special schools included).
 bool is_compulsory(const CountyView& view, const Unit& unit);
@@ -39,7 +45,11 @@ Decimal negated(const Decimal& a);
 bool at_least(const Decimal& a, const Decimal& b);
 
 /// An indicator's limit by name; `name.stage` goes before `name`.
-const Limit* parameter(const JudgedIndicator& indicator, const std::string& name, std::optional<Stage> stage = {});
+const Limit* parameter(
+    const JudgedIndicator& indicator,
+    const std::string& name,
+    std::optional<Stage> stage = {}
+);
 /// An input's key; empty when the indicator has none of that role.
 std::string_view input(const JudgedIndicator& indicator, const std::string& role);
 

@@ -49,7 +49,9 @@ Decimal limit_for_school(
     const Limit* limit = parameter(indicator, name, stage);
     Decimal result = limit != nullptr ? limit->value : Decimal{};
     for (const ExceptionRule& rule : indicator.exceptions) {
-        if (!std::ranges::any_of(rule.any_of, [&](Condition c) { return holds(c, rule, view, unit); }))
+        if (!std::ranges::any_of(rule.any_of, [&](Condition c) {
+                return holds(c, rule, view, unit);
+            }))
             continue;
         for (const std::string& key : {name + "." + std::string(junheng::name(stage)), name})
             if (const auto found = rule.limits.find(key); found != rule.limits.end()) {
@@ -91,7 +93,8 @@ RoomCount rooms_of_area(
 ) {
     RoomCount found;
     for (const Member& member : unit.members)
-        for (const RoomGroup& group : rooms_of(view.snapshot(), view.snapshot().schools[member.school].code)) {
+        for (const RoomGroup& group :
+             rooms_of(view.snapshot(), view.snapshot().schools[member.school].code)) {
             found.filled = true;
             if (group.kind != kind)
                 continue;
@@ -138,7 +141,8 @@ Compliance funds_compliance(
     Decimal owed;
     for (const Stage stage : kResourceStages) {
         const Limit* norm = parameter(indicator, "norm", stage);
-        const auto count = view.has_stage(unit, stage) ? view.pupils(unit, stage) : Maybe<std::int64_t>(0);
+        const auto count =
+            view.has_stage(unit, stage) ? view.pupils(unit, stage) : Maybe<std::int64_t>(0);
         if (norm != nullptr)
             owed = sum(owed, product(product(norm->value, Decimal{count.value_or(0), 0}), counted));
     }
@@ -146,7 +150,8 @@ Compliance funds_compliance(
     return at_least(given, owed) ? Compliance::met : Compliance::short_of;
 }
 
-/// The rule is for village schools and teaching points; a school whose class is not reported may be one.
+/// The rule is for village schools and teaching points; a school whose class is not reported may be
+/// one.
 bool is_outside_rule(const School& school) {
     return school.ownership == "private" ||
            (school.area_class && !is_country(school) && !is_teaching_point(school));
@@ -159,7 +164,12 @@ bool in_scope(const CountyView& view, const JudgedIndicator& indicator, const Un
     return is_town(school) && school.ownership != "private" && (school.flags & kBoarding) == 0;
 }
 
-Maybe<std::int64_t> scoped_figure(const CountyView& view, const Unit& unit, std::string_view key, Stage stage) {
+Maybe<std::int64_t> scoped_figure(
+    const CountyView& view,
+    const Unit& unit,
+    std::string_view key,
+    Stage stage
+) {
     if (key != "pupils")
         return view.figure(unit, {.key = std::string(key)}, stage);
     const auto pupils = view.pupils(unit, stage);
@@ -171,7 +181,8 @@ Maybe<std::int64_t> scoped_figure(const CountyView& view, const Unit& unit, std:
 void judge_rooms(const CountyView& view, const JudgedIndicator& indicator, JudgedResult& result) {
     Roll roll(result);
     const Limit* per_room = parameter(indicator, "classes_per_room");
-    const std::int64_t classes_per_room = per_room != nullptr ? in_units(per_room->value, 0).value_or(1) : 1;
+    const std::int64_t classes_per_room =
+        per_room != nullptr ? in_units(per_room->value, 0).value_or(1) : 1;
     std::int64_t meeting = 0;
     std::int64_t schools = 0;
     for (const Unit& unit : view.units()) {
@@ -197,7 +208,11 @@ void judge_rooms(const CountyView& view, const JudgedIndicator& indicator, Judge
     }
 }
 
-void judge_school_size(const CountyView& view, const JudgedIndicator& indicator, JudgedResult& result) {
+void judge_school_size(
+    const CountyView& view,
+    const JudgedIndicator& indicator,
+    JudgedResult& result
+) {
     Roll roll(result);
     std::int64_t largest = -1;
     for (const Unit& unit : view.units()) {
@@ -221,7 +236,11 @@ void judge_school_size(const CountyView& view, const JudgedIndicator& indicator,
     }
 }
 
-void judge_class_size(const CountyView& view, const JudgedIndicator& indicator, JudgedResult& result) {
+void judge_class_size(
+    const CountyView& view,
+    const JudgedIndicator& indicator,
+    JudgedResult& result
+) {
     Roll roll(result);
     std::array<std::int64_t, 2> largest{-1, -1};
     for (const Unit& unit : view.units()) {
@@ -271,7 +290,11 @@ void judge_class_size(const CountyView& view, const JudgedIndicator& indicator, 
     }
 }
 
-void judge_small_school_funds(const CountyView& view, const JudgedIndicator& indicator, JudgedResult& result) {
+void judge_small_school_funds(
+    const CountyView& view,
+    const JudgedIndicator& indicator,
+    JudgedResult& result
+) {
     Roll roll(result);
     const Limit* counted = parameter(indicator, "pupils_counted");
     if (counted == nullptr)
@@ -299,7 +322,11 @@ void judge_small_school_funds(const CountyView& view, const JudgedIndicator& ind
     result.unit = "school";
 }
 
-void judge_school_ratio(const CountyView& view, const JudgedIndicator& indicator, JudgedResult& result) {
+void judge_school_ratio(
+    const CountyView& view,
+    const JudgedIndicator& indicator,
+    JudgedResult& result
+) {
     Roll roll(result);
     const Limit* share = parameter(indicator, "share");
     if (share == nullptr)
@@ -320,7 +347,10 @@ void judge_school_ratio(const CountyView& view, const JudgedIndicator& indicator
         const Decimal b{*whole, 2};
         numerators = sum(numerators, a);
         denominators = sum(denominators, b);
-        roll.add(view.school(unit), ratio_reaches(a, b, share->value) ? Compliance::met : Compliance::short_of);
+        roll.add(
+            view.school(unit),
+            ratio_reaches(a, b, share->value) ? Compliance::met : Compliance::short_of
+        );
     }
     if (denominators.mantissa > 0)
         result.value = ratio(numerators, denominators);
@@ -354,8 +384,8 @@ void judge_scoped_ratio(
         return;
     }
     part.value = ratio(numerators, denominators);
-    part.compliance =
-        ratio_reaches(numerators, denominators, limit->value) ? Compliance::met : Compliance::short_of;
+    part.compliance = ratio_reaches(numerators, denominators, limit->value) ? Compliance::met
+                                                                            : Compliance::short_of;
 }
 
 }  // namespace junheng

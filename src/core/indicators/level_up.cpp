@@ -36,12 +36,18 @@ double excess(std::span<const Share> shares, double level, double limit) {
 class Additions {
 public:
     Additions(std::span<const Share> shares, std::int64_t step, const Decimal& limit)
-        : shares_(shares), step_(step), limit_(limit), added_(shares.size()), smallest_(shares.size()) {}
+        : shares_(shares),
+          step_(step),
+          limit_(limit),
+          added_(shares.size()),
+          smallest_(shares.size()) {}
 
-    /// Takes every step whose marginal weight (2R + 1)/P lies below `mark`: a prefix of the greedy order.
+    /// Takes every step whose marginal weight (2R + 1)/P lies below `mark`: a prefix of the greedy
+    /// order.
     void take_below(double mark) {
         for (std::size_t i = 0; i < shares_.size(); ++i) {
-            const double room = (mark * static_cast<double>(shares_[i].pupils) - 1) / 2 - in_steps(i);
+            const double room =
+                (mark * static_cast<double>(shares_[i].pupils) - 1) / 2 - in_steps(i);
             added_[i] = room > 0 ? static_cast<std::int64_t>(std::floor(room)) : 0;
             smallest_[i] = added_[i] * step_;
         }
@@ -68,16 +74,18 @@ public:
 
     WholeLevelUp result() const {
         WholeLevelUp whole{0, added_};
-        for (const auto steps : added_)
-            whole.steps += steps;
+        for (const auto steps : added_) whole.steps += steps;
         return whole;
     }
 
 private:
-    double in_steps(std::size_t i) const { return shares_[i].amount() / static_cast<double>(step_); }
+    double in_steps(std::size_t i) const {
+        return shares_[i].amount() / static_cast<double>(step_);
+    }
 
     double marginal(std::size_t i) const {
-        return (2 * (in_steps(i) + static_cast<double>(added_[i])) + 1) / static_cast<double>(shares_[i].pupils);
+        return (2 * (in_steps(i) + static_cast<double>(added_[i])) + 1) /
+               static_cast<double>(shares_[i].pupils);
     }
 
     bool precedes(std::size_t i, std::size_t best) const {
@@ -134,13 +142,16 @@ ContinuousLevelUp level_up_bound(std::span<const Share> shares, const Decimal& l
     return {high, amount.value()};
 }
 
-WholeLevelUp level_up_whole(std::span<const Share> shares, std::int64_t step, const Decimal& limit) {
+WholeLevelUp level_up_whole(
+    std::span<const Share> shares,
+    std::int64_t step,
+    const Decimal& limit
+) {
     Additions additions(shares, step, limit);
     const auto most = std::ranges::max_element(shares, {}, &Share::pupils);
     const double level = level_up_bound(shares, limit).level / static_cast<double>(step);
     take_prefix(additions, level, 4.0 / static_cast<double>(most->pupils));
-    while (!additions.met())
-        additions.take_next();
+    while (!additions.met()) additions.take_next();
     return additions.result();
 }
 

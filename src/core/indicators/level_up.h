@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// The least that makes a coefficient of variation met by adding only (造峰扬谷, never 削峰填谷): which schools, how
-/// much each. Mathematics: model.md.
+/// The least that makes a coefficient of variation met by adding only (造峰扬谷, never 削峰填谷):
+/// which schools, how much each. Mathematics: model.md.
 #pragma once
 
 #include <cstdint>
@@ -23,9 +23,9 @@ struct ContinuousLevelUp {
 ContinuousLevelUp level_up_bound(std::span<const Share> shares, const Decimal& limit);
 
 /// The least number of whole steps that meets the limit, and who gets them (added[i] in steps).
-/// Each next step goes to the school with the least (2R + 1)/P, ties to the first; the first number of steps that
-/// meets the CV is the least of all, since the optimal additions are nested.
-/// Units: `step` in smallest units. Shape: as above.
+/// Each next step goes to the school with the least (2R + 1)/P, ties to the first; the first number
+/// of steps that meets the CV is the least of all, since the optimal additions are nested. Units:
+/// `step` in smallest units. Shape: as above.
 struct WholeLevelUp {
     std::int64_t steps = 0;
     std::vector<std::int64_t> added;

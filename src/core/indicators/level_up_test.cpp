@@ -11,21 +11,36 @@
 namespace junheng {
 namespace {
 
-Share plain(std::int64_t pupils, std::int64_t total) { return {total, 1, pupils, pupils}; }
+Share plain(std::int64_t pupils, std::int64_t total) {
+    return {total, 1, pupils, pupils};
+}
 
-const std::vector<Share> kBooks{plain(45, 279), plain(37, 137), plain(89, 935), plain(76, 160), plain(55, 402)};
+const std::vector<Share> kBooks{
+    plain(45, 279),
+    plain(37, 137),
+    plain(89, 935),
+    plain(76, 160),
+    plain(55, 402)};
 
-bool meets(const std::vector<Share>& shares, const std::vector<std::int64_t>& added, const Decimal& limit) {
+bool meets(
+    const std::vector<Share>& shares,
+    const std::vector<std::int64_t>& added,
+    const Decimal& limit
+) {
     auto raised = shares;
-    for (std::size_t i = 0; i < raised.size(); ++i)
-        raised[i].total += added[i];
+    for (std::size_t i = 0; i < raised.size(); ++i) raised[i].total += added[i];
     return cv_at_most(raised, {}, dispersion(raised).cv, limit);
 }
 
 /// The least number of units over every way to hand them out.
-std::int64_t brute_force(const std::vector<Share>& shares, const Decimal& limit, std::int64_t most) {
+std::int64_t brute_force(
+    const std::vector<Share>& shares,
+    const Decimal& limit,
+    std::int64_t most
+) {
     std::vector<std::int64_t> added(shares.size());
-    const std::function<bool(std::size_t, std::int64_t)> try_all = [&](std::size_t i, std::int64_t left) {
+    const std::function<bool(std::size_t, std::int64_t)> try_all = [&](std::size_t i,
+                                                                       std::int64_t left) {
         if (i + 1 == added.size()) {
             added[i] = left;
             return meets(shares, added, limit);
@@ -69,7 +84,9 @@ RC_GTEST_PROP(LevelUp, EqualsBruteForceOnSmallCounties, ()) {
     const auto schools = *rc::gen::inRange(2, 4);
     std::vector<Share> shares;
     for (int i = 0; i < schools; ++i)
-        shares.push_back(plain(*rc::gen::inRange<std::int64_t>(1, 9), *rc::gen::inRange<std::int64_t>(0, 12)));
+        shares.push_back(
+            plain(*rc::gen::inRange<std::int64_t>(1, 9), *rc::gen::inRange<std::int64_t>(0, 12))
+        );
     const Decimal limit{*rc::gen::element<std::int64_t>(45, 50), 2};
     const double cv = dispersion(shares).cv;
     RC_PRE(!cv_at_most(shares, {}, cv, limit));
@@ -85,9 +102,9 @@ RC_GTEST_PROP(LevelUp, TheBoundIsBelowAndOneStepLessIsNotEnough, ()) {
     const auto schools = *rc::gen::inRange(2, 30);
     std::vector<Share> shares;
     for (int i = 0; i < schools; ++i)
-        shares.push_back(
-            plain(*rc::gen::inRange<std::int64_t>(1, 2000), *rc::gen::inRange<std::int64_t>(0, 200'000))
-        );
+        shares.push_back(plain(
+            *rc::gen::inRange<std::int64_t>(1, 2000), *rc::gen::inRange<std::int64_t>(0, 200'000)
+        ));
     const Decimal limit{45, 2};
     RC_PRE(!cv_at_most(shares, {}, dispersion(shares).cv, limit));
     const auto bound = level_up_bound(shares, limit);
@@ -103,9 +120,9 @@ RC_GTEST_PROP(LevelUp, NoCheaperContinuousAdditionIsFound, ()) {
     std::vector<double> per_pupil;
     std::vector<Share> shares;
     for (int i = 0; i < schools; ++i) {
-        shares.push_back(
-            plain(*rc::gen::inRange<std::int64_t>(1, 500), *rc::gen::inRange<std::int64_t>(0, 5'000))
-        );
+        shares.push_back(plain(
+            *rc::gen::inRange<std::int64_t>(1, 500), *rc::gen::inRange<std::int64_t>(0, 5'000)
+        ));
         pupils.push_back(static_cast<double>(shares.back().pupils));
     }
     const Decimal limit{5, 1};

@@ -15,7 +15,9 @@ namespace {
 
 constexpr std::size_t kPupilsField = 2;
 
-const std::string& key_word(const CellSet& cell) { return std::get<std::string>(cell.key.front()); }
+const std::string& key_word(const CellSet& cell) {
+    return std::get<std::string>(cell.key.front());
+}
 
 bool reads_column(const std::vector<FigureRef>& refs, FigureRef::Kind kind, std::size_t column) {
     return std::ranges::any_of(refs, [&](const FigureRef& ref) {
@@ -31,7 +33,9 @@ bool reads_column(const PreparedIndicator& indicator, FigureRef::Kind kind, std:
 }
 
 bool reads_kind(const PreparedIndicator& indicator, FigureRef::Kind kind) {
-    return std::ranges::any_of(indicator.numerator, [&](const FigureRef& ref) { return ref.kind == kind; });
+    return std::ranges::any_of(indicator.numerator, [&](const FigureRef& ref) {
+        return ref.kind == kind;
+    });
 }
 
 }  // namespace
@@ -39,7 +43,9 @@ bool reads_kind(const PreparedIndicator& indicator, FigureRef::Kind kind) {
 class LiveAssessment::State {
 public:
     State(Snapshot county, const StandardSet& standards)
-        : snapshot(std::move(county)), standards_(standards), indicators_(prepare_indicators(standards)) {
+        : snapshot(std::move(county)),
+          standards_(standards),
+          indicators_(prepare_indicators(standards)) {
         rebuild();
     }
 
@@ -62,9 +68,10 @@ private:
         rows_ = school_rows(*view_, indicators_);
         assessment = {.year = snapshot.year};
         for (const auto& [index, stage] : resource_order(standards_))
-            assessment.resource.push_back(resource_row(*view_, indicators_[index], index, stage, rows_));
-        for (const SchoolRow& row : rows_)
-            assessment.schools.push_back(row.result);
+            assessment.resource.push_back(
+                resource_row(*view_, indicators_[index], index, stage, rows_)
+            );
+        for (const SchoolRow& row : rows_) assessment.schools.push_back(row.result);
         judge_county();
         decide();
     }
@@ -79,7 +86,8 @@ private:
             return follow_stage(cell);
         if (cell.table == TableId::teachers)
             return follow_teacher(cell, before);
-        if (cell.table == TableId::county || cell.table == TableId::classes || cell.table == TableId::evidence)
+        if (cell.table == TableId::county || cell.table == TableId::classes ||
+            cell.table == TableId::evidence)
             return judge_county(), decide(), true;
         return false;
     }
@@ -91,10 +99,12 @@ private:
             });
         const auto is_zero = [](const Value& value) { return value == Value(std::int64_t{0}); };
         const auto counted_before = view_->unit_of(key_word(cell));
-        if (counted_before == kNoRow || is_zero(cell.before) || is_zero(cell.after) || merges_points())
+        if (counted_before == kNoRow || is_zero(cell.before) || is_zero(cell.after) ||
+            merges_points())
             return false;
         view_->recount(counted_before);
-        const bool followed = follow_unit(key_word(cell), [](const PreparedIndicator&) { return true; });
+        const bool followed =
+            follow_unit(key_word(cell), [](const PreparedIndicator&) { return true; });
         judge_county();
         decide();
         return followed;
@@ -130,15 +140,16 @@ private:
                 evaluate_row(i, touched);
         for (ResourceRow& row : assessment.resource)
             if (std::ranges::find(touched, row.indicator) != touched.end())
-                row = resource_row(*view_, indicators_[row.indicator], row.indicator, row.stage, rows_);
+                row = resource_row(
+                    *view_, indicators_[row.indicator], row.indicator, row.stage, rows_
+                );
         decide();
         return true;
     }
 
     void evaluate_row(std::size_t index, const std::vector<std::size_t>& touched) {
         SchoolRow& row = rows_[index];
-        for (const std::size_t i : touched)
-            evaluate_value(*view_, indicators_[i], i, row);
+        for (const std::size_t i : touched) evaluate_value(*view_, indicators_[i], i, row);
         decide_school(standards_, row.result);
         assessment.schools[index] = row.result;
     }
@@ -174,8 +185,14 @@ LiveAssessment::LiveAssessment(Snapshot snapshot, const StandardSet& standards)
     : state_(std::make_unique<State>(std::move(snapshot), standards)) {}
 LiveAssessment::~LiveAssessment() = default;
 
-Result<void> LiveAssessment::apply(const Change& change) { return state_->apply(change); }
-const Snapshot& LiveAssessment::snapshot() const { return state_->snapshot; }
-const Assessment& LiveAssessment::assessment() const { return state_->assessment; }
+Result<void> LiveAssessment::apply(const Change& change) {
+    return state_->apply(change);
+}
+const Snapshot& LiveAssessment::snapshot() const {
+    return state_->snapshot;
+}
+const Assessment& LiveAssessment::assessment() const {
+    return state_->assessment;
+}
 
 }  // namespace junheng

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// An assessment that follows its county change by change. One changed cell re-assesses only what it touches, with
-/// the same result, bit for bit, as assessing the changed county anew.
+/// An assessment that follows its county change by change. One changed cell re-assesses only what
+/// it touches, with the same result, bit for bit, as assessing the changed county anew.
 #pragma once
 
 #include <memory>
@@ -21,8 +21,8 @@ public:
     LiveAssessment& operator=(const LiveAssessment&) = delete;
 
     /// Errors: as junheng::apply; the assessment then stays as it was.
-    /// Cost: under 50 µs for a cell of `stages`, `shared` or `teachers`; a whole assessment for anything that changes
-    /// which rows there are.
+    /// Cost: under 50 µs for a cell of `stages`, `shared` or `teachers`; a whole assessment for
+    /// anything that changes which rows there are.
     Result<void> apply(const Change& change);
 
     const Snapshot& snapshot() const;

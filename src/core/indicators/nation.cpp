@@ -27,25 +27,30 @@ public:
     Nation(const NationColumns& columns, const StandardSet& standards)
         : columns_(columns),
           indicators_(prepare_indicators(standards)),
-          least_met_(whole_parameter(standards, "least_met", static_cast<std::int64_t>(kIndicators))) {
+          least_met_(whole_parameter(standards, "least_met", static_cast<std::int64_t>(kIndicators))
+          ) {
         for (const Stage stage : kResourceStages) {
-            const auto found = standards.parameters.find("weight_" + std::string(stage == Stage::primary ? "primary" : "junior"));
+            const auto found = standards.parameters.find(
+                "weight_" + std::string(stage == Stage::primary ? "primary" : "junior")
+            );
             weights_[static_cast<std::size_t>(stage)] =
-                found == standards.parameters.end() ? 100 : in_units(found->second.value, 2).value_or(100);
+                found == standards.parameters.end()
+                    ? 100
+                    : in_units(found->second.value, 2).value_or(100);
         }
     }
 
     CountyResult assess(std::uint32_t county, Workspace& work) const {
         CountyResult result;
         result.pass = true;
-        for (const Stage stage : kResourceStages)
-            assess_stage(county, stage, work, result);
+        for (const Stage stage : kResourceStages) assess_stage(county, stage, work, result);
         result.pass = result.pass && result.failing_schools == 0;
         return result;
     }
 
 private:
-    void assess_stage(std::uint32_t county, Stage stage, Workspace& work, CountyResult& result) const {
+    void assess_stage(std::uint32_t county, Stage stage, Workspace& work, CountyResult& result)
+        const {
         const auto s = static_cast<std::size_t>(stage);
         const std::uint32_t begin = columns_.offsets[county];
         const std::uint32_t end = columns_.offsets[county + 1];
@@ -66,7 +71,8 @@ private:
                 ++result.failing_schools;
     }
 
-    void gather(std::uint32_t begin, std::uint32_t end, std::size_t i, Stage stage, Workspace& work) const {
+    void gather(std::uint32_t begin, std::uint32_t end, std::size_t i, Stage stage, Workspace& work)
+        const {
         const auto s = static_cast<std::size_t>(stage);
         const PreparedIndicator& indicator = indicators_[i];
         const bool split = indicator.rule->split;
@@ -76,12 +82,14 @@ private:
             const std::int64_t pupils = columns_.pupils[s][school];
             if (pupils <= 0)
                 continue;
-            const std::int64_t denominator =
-                split ? weights_[0] * columns_.pupils[0][school] + weights_[1] * columns_.pupils[1][school] : pupils;
+            const std::int64_t denominator = split ? weights_[0] * columns_.pupils[0][school] +
+                                                         weights_[1] * columns_.pupils[1][school]
+                                                   : pupils;
             const Share share{totals[school], split ? weights_[s] : 1, denominator, pupils};
             work.shares.push_back(share);
             const bool met = reaches(share, indicator.scale, *indicator.at(stage).threshold);
-            work.met[school - begin] = static_cast<std::uint8_t>(work.met[school - begin] + (met ? 1 : 0));
+            work.met[school - begin] =
+                static_cast<std::uint8_t>(work.met[school - begin] + (met ? 1 : 0));
             if (!met && !reaches(share, indicator.scale, *indicator.at(stage).floor))
                 work.below_floor[school - begin] = 1;
         }
@@ -108,12 +116,12 @@ std::vector<CountyResult> assess_nation(
         Workspace workspace;
         for (std::uint32_t first = next.fetch_add(kCountiesAtOnce); first < counties;
              first = next.fetch_add(kCountiesAtOnce))
-            for (std::uint32_t county = first; county < std::min(first + kCountiesAtOnce, counties); ++county)
+            for (std::uint32_t county = first; county < std::min(first + kCountiesAtOnce, counties);
+                 ++county)
                 results[county] = nation.assess(county, workspace);
     };
     std::vector<std::jthread> workers;
-    for (unsigned i = 1; i < threads; ++i)
-        workers.emplace_back(work);
+    for (unsigned i = 1; i < threads; ++i) workers.emplace_back(work);
     work();
     return results;
 }

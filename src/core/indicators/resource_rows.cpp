@@ -80,11 +80,17 @@ LevelUp level_up(
         .level = bound.level / static_cast<double>(smallest)};
     for (std::size_t i = 0; i < column.rows.size(); ++i)
         if (whole.added[i] > 0)
-            result.schools.emplace_back(rows[column.rows[i]].result.code, whole.added[i] * step / smallest);
+            result.schools.emplace_back(
+                rows[column.rows[i]].result.code, whole.added[i] * step / smallest
+            );
     return result;
 }
 
-void add_shortfalls(const StageColumn& column, const std::vector<SchoolRow>& rows, ResourceRow& result) {
+void add_shortfalls(
+    const StageColumn& column,
+    const std::vector<SchoolRow>& rows,
+    ResourceRow& result
+) {
     CountedAmount sum;
     bool any = false;
     for (const std::size_t row : column.rows) {
@@ -129,8 +135,7 @@ ResourceRow resource_row(
     ResourceRow result{.indicator = index, .stage = stage};
     result.schools = static_cast<std::int64_t>(column.rows.size());
     result.missing = column.missing;
-    for (const Share& share : column.shares)
-        result.pupils += share.pupils;
+    for (const Share& share : column.shares) result.pupils += share.pupils;
     if (!column.shares.empty()) {
         const Dispersion spread = dispersion(column.shares);
         result.mean = spread.mean * indicator.scale.factor();

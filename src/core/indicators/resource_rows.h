@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// One indicator over the schools of one stage: CV and its compliance, Theil, Gini, shortfall, levelling up.
+/// One indicator over the schools of one stage: CV and its compliance, Theil, Gini, shortfall,
+/// levelling up.
 #pragma once
 
 #include <vector>
@@ -29,8 +30,8 @@ ResourceRow resource_row(
     const std::vector<SchoolRow>& rows
 );
 
-/// Pass when all counted school-stages pass and all CVs are met, fail when that is excluded, else unknown.
-/// A county without any counted school is unknown. Source: 教督〔2017〕6号.
+/// Pass when all counted school-stages pass and all CVs are met, fail when that is excluded, else
+/// unknown. A county without any counted school is unknown. Source: 教督〔2017〕6号.
 Verdict resource_verdict(
     const StandardSet& standards,
     const std::vector<SchoolRow>& rows,

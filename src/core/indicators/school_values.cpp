@@ -43,9 +43,12 @@ PreparedIndicator::StageLimits prepare_limits(
     PreparedIndicator::StageLimits limits;
     limits.applies = std::ranges::find(rule.stages, stage) != rule.stages.end();
     const bool rounded = choice(standards, "rounding") == "two_decimals";
-    const auto as_read = [&](const Decimal& limit) { return rounded ? limit_before_rounding(limit) : limit; };
+    const auto as_read = [&](const Decimal& limit) {
+        return rounded ? limit_before_rounding(limit) : limit;
+    };
     if (const Limit* threshold = limit_for(rule.thresholds, stage)) {
-        const Decimal floor = product(threshold->value, standards.parameters.at("floor_share").value);
+        const Decimal floor =
+            product(threshold->value, standards.parameters.at("floor_share").value);
         limits.threshold = as_read(threshold->value);
         limits.floor = as_read(floor);
         limits.shown_threshold = threshold->value.value();
@@ -61,8 +64,7 @@ PreparedIndicator::StageLimits prepare_limits(
 
 std::vector<FigureRef> resolve_all(const std::vector<Term>& terms) {
     std::vector<FigureRef> refs;
-    for (const Term& term : terms)
-        refs.push_back(resolve(term));
+    for (const Term& term : terms) refs.push_back(resolve(term));
     return refs;
 }
 
@@ -71,11 +73,11 @@ PreparedIndicator prepare(const ResourceIndicator& rule, const StandardSet& stan
     for (const ExceptionRule& exception : rule.exceptions) {
         prepared.exceptions.push_back({&exception, resolve_all(exception.adds)});
         // What an exception adds is nothing where it is not reported.
-        for (FigureRef& added : prepared.exceptions.back().adds)
-            added.optional = true;
+        for (FigureRef& added : prepared.exceptions.back().adds) added.optional = true;
     }
     const bool hundredths = std::ranges::any_of(prepared.numerator, &FigureRef::hundredths);
-    prepared.scale = {rule.form == ResourceForm::per_hundred ? kHundred : 1, hundredths ? kHundred : 1};
+    prepared.scale = {
+        rule.form == ResourceForm::per_hundred ? kHundred : 1, hundredths ? kHundred : 1};
     for (const Stage stage : kResourceStages)
         prepared.limits[static_cast<std::size_t>(stage)] = prepare_limits(rule, standards, stage);
     prepared.near_width = std::pow(0.1, rule.decimals) / 2;
@@ -96,7 +98,8 @@ Maybe<std::int64_t> total_of(
         if (!part)
             return part.reason();
         const std::int64_t scaled =
-            indicator.scale.smallest_per_unit == kHundred && !term.hundredths ? *part * kHundred : *part;
+            indicator.scale.smallest_per_unit == kHundred && !term.hundredths ? *part * kHundred
+                                                                              : *part;
         sum += term.subtract ? -scaled : scaled;
     }
     return sum;
@@ -119,7 +122,9 @@ void add_exceptions(
         if (added == 0)
             continue;
         total += added;
-        value.exceptions.push_back({exception.rule->id, exception.rule->source.clause, exception.rule->effect});
+        value.exceptions.push_back(
+            {exception.rule->id, exception.rule->source.clause, exception.rule->effect}
+        );
     }
 }
 
@@ -141,7 +146,12 @@ std::optional<Share> share_of(
     return Share{total, view.weight(stage), *weighted, *pupils};
 }
 
-void judge(const PreparedIndicator& indicator, const Share& share, Stage stage, IndicatorValue& value) {
+void judge(
+    const PreparedIndicator& indicator,
+    const Share& share,
+    Stage stage,
+    IndicatorValue& value
+) {
     value.value = value_of(share, indicator.scale);
     const auto& limits = indicator.at(stage);
     if (!limits.threshold) {
@@ -153,7 +163,8 @@ void judge(const PreparedIndicator& indicator, const Share& share, Stage stage, 
     value.above_floor = reaches(share, indicator.scale, *limits.floor);
     value.near = std::abs(*value.value - *limits.shown_threshold) <= indicator.near_width;
     value.shortfall = CountedAmount{
-        shortfall(share, indicator.scale, *limits.threshold), indicator.scale.smallest_per_unit == kHundred};
+        shortfall(share, indicator.scale, *limits.threshold),
+        indicator.scale.smallest_per_unit == kHundred};
 }
 
 }  // namespace
@@ -165,7 +176,10 @@ std::vector<PreparedIndicator> prepare_indicators(const StandardSet& standards) 
     return prepared;
 }
 
-std::vector<SchoolRow> school_rows(const CountyView& view, const std::vector<PreparedIndicator>& indicators) {
+std::vector<SchoolRow> school_rows(
+    const CountyView& view,
+    const std::vector<PreparedIndicator>& indicators
+) {
     std::vector<SchoolRow> rows;
     for (std::size_t unit = 0; unit < view.units().size(); ++unit)
         for (const Stage stage : kResourceStages) {
@@ -191,7 +205,12 @@ std::vector<SchoolRow> school_rows(const CountyView& view, const std::vector<Pre
     return rows;
 }
 
-void evaluate_value(const CountyView& view, const PreparedIndicator& indicator, std::size_t index, SchoolRow& row) {
+void evaluate_value(
+    const CountyView& view,
+    const PreparedIndicator& indicator,
+    std::size_t index,
+    SchoolRow& row
+) {
     const Unit& unit = view.units()[row.unit];
     SchoolStage& result = row.result;
     const auto pupils = view.pupils(unit, result.stage);
@@ -250,15 +269,24 @@ void decide_school(const StandardSet& standards, SchoolStage& row) {
         row.verdict = unknown > 0 || judged == 0 ? Verdict::unknown : Verdict::pass;
 }
 
-bool holds(Condition condition, const ExceptionRule& rule, const CountyView& view, const Unit& unit) {
+bool holds(
+    Condition condition,
+    const ExceptionRule& rule,
+    const CountyView& view,
+    const Unit& unit
+) {
     const School& school = view.school(unit);
     switch (condition) {
-        case Condition::small_country_school: return is_small_country_school(rule, view, unit);
-        case Condition::dense_centre: return (school.flags & kDenseCentre) != 0;
+        case Condition::small_country_school:
+            return is_small_country_school(rule, view, unit);
+        case Condition::dense_centre:
+            return (school.flags & kDenseCentre) != 0;
         case Condition::built_until:
             return school.built_year && *school.built_year <= number_of(rule, "until_year", 0);
-        case Condition::majority_migrant: return (school.flags & kMajorityMigrant) != 0;
-        case Condition::small_classes_country: return has_small_classes(rule, view, unit);
+        case Condition::majority_migrant:
+            return (school.flags & kMajorityMigrant) != 0;
+        case Condition::small_classes_country:
+            return has_small_classes(rule, view, unit);
     }
     return false;
 }

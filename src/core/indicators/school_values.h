@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// The resource indicators of each school and stage: value, compliance, shortfall, exceptions, verdict.
+/// The resource indicators of each school and stage: value, compliance, shortfall, exceptions,
+/// verdict.
 #pragma once
 
 #include <optional>
@@ -49,16 +50,30 @@ struct SchoolRow {
 };
 
 /// Rows by code, then stage, for every unit and stage with pupils or with pupils not reported.
-std::vector<SchoolRow> school_rows(const CountyView& view, const std::vector<PreparedIndicator>& indicators);
+std::vector<SchoolRow> school_rows(
+    const CountyView& view,
+    const std::vector<PreparedIndicator>& indicators
+);
 
 /// Computes one indicator of a row anew.
-void evaluate_value(const CountyView& view, const PreparedIndicator& indicator, std::size_t index, SchoolRow& row);
+void evaluate_value(
+    const CountyView& view,
+    const PreparedIndicator& indicator,
+    std::size_t index,
+    SchoolRow& row
+);
 
-/// Fails when two of the seven are short or one is below the floor, whatever the unknown ones are; passes when that
-/// is certain; else unknown. Source: 教督〔2017〕6号, at least 6 of 7 and the other not below 85%.
+/// Fails when two of the seven are short or one is below the floor, whatever the unknown ones are;
+/// passes when that is certain; else unknown. Source: 教督〔2017〕6号, at least 6 of 7 and the
+/// other not below 85%.
 void decide_school(const StandardSet& standards, SchoolStage& row);
 
 /// Whether the named condition holds for the school.
-bool holds(Condition condition, const ExceptionRule& rule, const CountyView& view, const Unit& unit);
+bool holds(
+    Condition condition,
+    const ExceptionRule& rule,
+    const CountyView& view,
+    const Unit& unit
+);
 
 }  // namespace junheng

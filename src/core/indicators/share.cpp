@@ -16,7 +16,8 @@ Int128 needed_total(const Share& share, const ValueScale& scale, const Decimal& 
 double value_of(const Share& share, const ValueScale& scale) {
     const double numerator = static_cast<double>(share.total) * static_cast<double>(share.weight) *
                              static_cast<double>(scale.pupils_per);
-    return numerator / (static_cast<double>(share.denominator) * static_cast<double>(scale.smallest_per_unit));
+    return numerator /
+           (static_cast<double>(share.denominator) * static_cast<double>(scale.smallest_per_unit));
 }
 
 bool reaches(const Share& share, const ValueScale& scale, const Decimal& limit) {

@@ -18,7 +18,8 @@ TEST(Share, NineOfAThousandReachesNineTenthsPerHundred) {
 }
 
 TEST(Share, SplitsThePublishedNineYearSchool) {
-    // 166 primary, 210 junior pupils, 23226 books: 58.503778 a primary pupil, 9711.627 and 13514.373 books.
+    // 166 primary, 210 junior pupils, 23226 books: 58.503778 a primary pupil, 9711.627 and
+    // 13514.373 books.
     const std::int64_t weighted = 100 * 166 + 110 * 210;
     const Share primary{23226, 100, weighted, 166};
     const Share junior{23226, 110, weighted, 210};
@@ -44,7 +45,8 @@ TEST(Share, RoundsALimitToWhatReachesIt) {
 Share some_share() {
     const auto pupils = *rc::gen::inRange<std::int64_t>(1, 5000);
     const auto others = *rc::gen::inRange<std::int64_t>(0, 5000);
-    return {*rc::gen::inRange<std::int64_t>(0, 10'000'000), 110, 110 * pupils + 100 * others, pupils};
+    return {
+        *rc::gen::inRange<std::int64_t>(0, 10'000'000), 110, 110 * pupils + 100 * others, pupils};
 }
 
 RC_GTEST_PROP(Share, ThePrintedShortfallFlipsAndOneUnitLessDoesNot, ()) {
@@ -63,8 +65,11 @@ RC_GTEST_PROP(Share, SplittingKeepsTheTotal, ()) {
     const auto b = *rc::gen::inRange<std::int64_t>(1, 3000);
     const auto total = *rc::gen::inRange<std::int64_t>(0, 10'000'000);
     const std::int64_t weighted = 100 * a + 110 * b;
-    const double sum = Share{total, 100, weighted, a}.amount() + Share{total, 110, weighted, b}.amount();
-    RC_ASSERT(std::abs(sum - static_cast<double>(total)) <= 1e-9 * static_cast<double>(total) + 1e-9);
+    const double sum =
+        Share{total, 100, weighted, a}.amount() + Share{total, 110, weighted, b}.amount();
+    RC_ASSERT(
+        std::abs(sum - static_cast<double>(total)) <= 1e-9 * static_cast<double>(total) + 1e-9
+    );
 }
 
 }  // namespace

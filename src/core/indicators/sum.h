@@ -6,7 +6,8 @@
 
 namespace junheng {
 
-/// Neumaier's compensated sum. The order of the terms decides the last bits, so callers keep the order of the schools.
+/// Neumaier's compensated sum. The order of the terms decides the last bits, so callers keep the
+/// order of the schools.
 class Sum {
 public:
     Sum& operator+=(double term) {

@@ -39,8 +39,7 @@ CountyGap gap_of(const Assessment& assessment, const ResourceIndicator& rule, st
         std::int64_t& need = by_school[row.code];
         need = rule.split ? std::max(need, missing->count) : need + missing->count;
     }
-    for (const auto& [code, need] : by_school)
-        gap.amount.count += need;
+    for (const auto& [code, need] : by_school) gap.amount.count += need;
     gap.schools = static_cast<std::int64_t>(by_school.size());
     return gap;
 }
@@ -54,7 +53,9 @@ void sort_items(std::span<const JudgedResult> items, Summary& summary) {
     }
 }
 
-double over_limit(const ResourceRow* row) { return *row->cv - *row->cv_limit; }
+double over_limit(const ResourceRow* row) {
+    return *row->cv - *row->cv_limit;
+}
 
 }  // namespace
 
@@ -67,7 +68,8 @@ Summary summarize(const Assessment& assessment, const StandardSet& standards) {
     std::ranges::stable_sort(summary.unmet_cvs, std::ranges::greater{}, over_limit);
     for (std::size_t i = 0; i < standards.resource.size(); ++i)
         if (!standards.resource[i].overlay)
-            if (const CountyGap gap = gap_of(assessment, standards.resource[i], i); gap.amount.count > 0)
+            if (const CountyGap gap = gap_of(assessment, standards.resource[i], i);
+                gap.amount.count > 0)
                 summary.gaps.push_back(gap);
     sort_items(assessment.guarantee, summary);
     sort_items(assessment.quality, summary);

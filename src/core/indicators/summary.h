@@ -23,10 +23,10 @@ struct Summary {
     std::int64_t failing_stages = 0;
     std::int64_t unknown_stages = 0;
     std::int64_t counted_schools = 0;
-    std::int64_t failing_schools = 0;  // with at least one failing stage
-    std::vector<const ResourceRow*> unmet_cvs;  // national, over the limit, the farthest first
-    std::vector<CountyGap> gaps;                // national, those that are not zero
-    std::vector<const JudgedResult*> short_items;    // guarantee, quality, recognition, vetoes
+    std::int64_t failing_schools = 0;              // with at least one failing stage
+    std::vector<const ResourceRow*> unmet_cvs;     // national, over the limit, the farthest first
+    std::vector<CountyGap> gaps;                   // national, those that are not zero
+    std::vector<const JudgedResult*> short_items;  // guarantee, quality, recognition, vetoes
     std::vector<const JudgedResult*> unknown_items;
 };
 

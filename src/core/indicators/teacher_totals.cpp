@@ -91,7 +91,8 @@ bool TeacherRules::above_degree(const Teacher& teacher) const {
         return false;
     const auto& first_digits = above_degree_[static_cast<std::size_t>(teacher.stage)];
     const bool high = contains(first_digits, std::string_view(teacher.degree).substr(0, 1));
-    return high && (teacher.contract.empty() || contains(contracts_above_degree_, teacher.contract));
+    return high &&
+           (teacher.contract.empty() || contains(contracts_above_degree_, teacher.contract));
 }
 
 bool TeacherRules::backbone(const Teacher& teacher) const {

@@ -14,7 +14,8 @@
 
 namespace junheng {
 
-/// Head counts of one school and stage. `listed` is every row, `full_time` those whose contract counts.
+/// Head counts of one school and stage. `listed` is every row, `full_time` those whose contract
+/// counts.
 struct TeacherTotals {
     std::int64_t listed = 0;
     std::int64_t full_time = 0;
@@ -28,9 +29,9 @@ struct TeacherTotals {
     TeacherTotals& operator-=(const TeacherTotals& other);
 };
 
-/// The rules of a standard set as far as they concern teachers, ready to be asked teacher by teacher.
-/// Source: readings contract_teachers, exchange_teachers, expired_backbone, primary_degree; lists above_degree.*,
-/// backbone_honours, pe_art_subjects, counted_contracts.
+/// The rules of a standard set as far as they concern teachers, ready to be asked teacher by
+/// teacher. Source: readings contract_teachers, exchange_teachers, expired_backbone,
+/// primary_degree; lists above_degree.*, backbone_honours, pe_art_subjects, counted_contracts.
 class TeacherRules {
 public:
     TeacherRules(const StandardSet& standards, SchoolYear year);
@@ -67,8 +68,8 @@ using ByCode = std::unordered_map<std::string, T, CodeHash, std::equal_to<>>;
 /// By school code. Shape: a stage whose `listed` is 0 is not given one by one.
 ByCode<StageTotals> teacher_totals(const Snapshot& snapshot, const TeacherRules& rules);
 
-/// The snapshot with the totals of `stages` set from the teachers wherever these are given one by one, as every
-/// stored county has them.
+/// The snapshot with the totals of `stages` set from the teachers wherever these are given one by
+/// one, as every stored county has them.
 Snapshot with_teacher_totals(const Snapshot& snapshot, const StandardSet& standards);
 
 }  // namespace junheng

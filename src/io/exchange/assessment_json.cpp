@@ -30,7 +30,11 @@ void amount(JsonWriter& json, const CountedAmount& amount) {
         json.field("amount", amount.count);
 }
 
-void shortfall(JsonWriter& json, const std::optional<CountedAmount>& missing, const std::string& unit) {
+void shortfall(
+    JsonWriter& json,
+    const std::optional<CountedAmount>& missing,
+    const std::string& unit
+) {
     json.key("shortfall");
     if (!missing) {
         json.null();
@@ -47,14 +51,22 @@ void level_up(JsonWriter& json, const std::optional<LevelUp>& plan, const std::s
         json.null();
         return;
     }
-    json.begin_object().field("amount", plan->amount).field("bound", plan->bound).field("unit", unit);
+    json.begin_object()
+        .field("amount", plan->amount)
+        .field("bound", plan->bound)
+        .field("unit", unit);
     json.key("schools").begin_array();
     for (const auto& [code, added] : plan->schools)
         json.begin_object().field("code", code).field("amount", added).end_object();
     json.end_array().end_object();
 }
 
-void resource_row(JsonWriter& json, const ResourceRow& row, const ResourceIndicator& rule, Language language) {
+void resource_row(
+    JsonWriter& json,
+    const ResourceRow& row,
+    const ResourceIndicator& rule,
+    Language language
+) {
     json.begin_object().field("indicator", rule.id).field("name", in(rule.name, language));
     json.field("stage", name(row.stage)).field("schools", row.schools).field("pupils", row.pupils);
     json.field("missing", row.missing);
@@ -104,7 +116,10 @@ void indicator_value(JsonWriter& json, const IndicatorValue& value, const Resour
 }
 
 void school_stage(JsonWriter& json, const SchoolStage& row, const StandardSet& standards) {
-    json.begin_object().field("code", row.code).field("name", row.name).field("stage", name(row.stage));
+    json.begin_object()
+        .field("code", row.code)
+        .field("name", row.name)
+        .field("stage", name(row.stage));
     json.key("pupils");
     row.pupils ? json.value(row.pupils->count) : json.null();
     if (!row.pupils)
@@ -127,17 +142,23 @@ void part(JsonWriter& json, const JudgedPart& one) {
     json.field("compliance", name(one.compliance)).end_object();
 }
 
-void judged(JsonWriter& json, const JudgedResult& result, const JudgedIndicator& rule, Language language) {
+void judged(
+    JsonWriter& json,
+    const JudgedResult& result,
+    const JudgedIndicator& rule,
+    Language language
+) {
     json.begin_object().field("id", result.id).field("name", in(rule.name, language));
     json.field("compliance", name(result.compliance)).field("near", result.near);
     figure(json, "value", result.value);
     figure(json, "limit", result.limit);
     json.field("unit", result.unit).key("schools_short").begin_array();
-    for (const std::string& code : result.schools_short)
-        json.value(code);
+    for (const std::string& code : result.schools_short) json.value(code);
     json.end_array().field("period", result.period).field("confidence", result.confidence);
     json.key("evidence").begin_object().field("needed", result.evidence.needed);
-    json.field("present", result.evidence.present).field("state", result.evidence.state).end_object();
+    json.field("present", result.evidence.present)
+        .field("state", result.evidence.state)
+        .end_object();
     json.key("reason");
     if (!result.reason.empty())
         json.value(result.reason);
@@ -146,8 +167,7 @@ void judged(JsonWriter& json, const JudgedResult& result, const JudgedIndicator&
     else
         json.null();
     json.key("parts").begin_array();
-    for (const JudgedPart& one : result.parts)
-        part(json, one);
+    for (const JudgedPart& one : result.parts) part(json, one);
     json.end_array().end_object();
 }
 
@@ -159,19 +179,19 @@ void judged_list(
     Language language
 ) {
     json.key(name).begin_array();
-    for (std::size_t i = 0; i < results.size(); ++i)
-        judged(json, results[i], rules[i], language);
+    for (std::size_t i = 0; i < results.size(); ++i) judged(json, results[i], rules[i], language);
     json.end_array();
 }
 
 void standard_set(JsonWriter& json, const StandardSet& standards) {
-    json.key("standard_set").begin_object().field("id", standards.id).field("version", standards.version);
+    json.key("standard_set")
+        .begin_object()
+        .field("id", standards.id)
+        .field("version", standards.version);
     json.field("hash", standards.hash).key("overlays").begin_array();
-    for (const std::string& overlay : standards.overlays)
-        json.value(overlay);
+    for (const std::string& overlay : standards.overlays) json.value(overlay);
     json.end_array().key("readings").begin_object();
-    for (const Reading& reading : standards.readings)
-        json.field(reading.id, reading.chosen);
+    for (const Reading& reading : standards.readings) json.field(reading.id, reading.chosen);
     json.end_object().end_object();
 }
 
@@ -211,7 +231,10 @@ void source(JsonWriter& json, const std::optional<InputSource>& origin) {
 }
 
 void input(JsonWriter& json, const ExplainedInput& one, const SourceOf& source_of) {
-    json.begin_object().field("name", one.name).field("school", one.school).field("stage", one.stage);
+    json.begin_object()
+        .field("name", one.name)
+        .field("school", one.school)
+        .field("stage", one.stage);
     figure(json, "value", one.value);
     reason_of(json, one.value);
     json.field("unit", one.unit).field("at", one.at);
@@ -222,7 +245,9 @@ void input(JsonWriter& json, const ExplainedInput& one, const SourceOf& source_o
 void rule_card(JsonWriter& json, const ExplainedRule& rule, Language language) {
     json.key("rule").begin_object().field("id", rule.id).field("title", in(rule.title, language));
     json.field("document", rule.source.document).field("clause", rule.source.clause);
-    json.field("confidence", rule.source.confidence).field("from", to_text(rule.source.from)).end_object();
+    json.field("confidence", rule.source.confidence)
+        .field("from", to_text(rule.source.from))
+        .end_object();
 }
 
 }  // namespace
@@ -241,8 +266,7 @@ std::string assessment_json(
     for (const ResourceRow& row : assessment.resource)
         resource_row(json, row, standards.resource[row.indicator], language);
     json.end_array().key("schools").begin_array();
-    for (const SchoolStage& row : assessment.schools)
-        school_stage(json, row, standards);
+    for (const SchoolStage& row : assessment.schools) school_stage(json, row, standards);
     json.end_array();
     judged_list(json, "guarantee", assessment.guarantee, standards.guarantee, language);
     judged_list(json, "quality", assessment.quality, standards.quality, language);
@@ -254,7 +278,11 @@ std::string assessment_json(
     return json.take();
 }
 
-std::string explanation_json(const Explanation& explanation, const SourceOf& source_of, Language language) {
+std::string explanation_json(
+    const Explanation& explanation,
+    const SourceOf& source_of,
+    Language language
+) {
     JsonWriter json;
     json.begin_object();
     figure(json, "value", explanation.value);
@@ -263,8 +291,7 @@ std::string explanation_json(const Explanation& explanation, const SourceOf& sou
     json.field("compliance", name(explanation.compliance));
     figure(json, "limit", explanation.limit);
     json.key("inputs").begin_array();
-    for (const ExplainedInput& one : explanation.inputs)
-        input(json, one, source_of);
+    for (const ExplainedInput& one : explanation.inputs) input(json, one, source_of);
     json.end_array();
     rule_card(json, explanation.rule, language);
     exceptions(json, explanation.exceptions);
@@ -293,8 +320,7 @@ std::string error_json(const Error& error, const Messages& messages, Language la
     where.file = without_folder(where.file);
     JsonWriter json;
     json.begin_object().field("code", error.code).key("args").begin_object();
-    for (const auto& [name, value] : args)
-        json.field(name, value);
+    for (const auto& [name, value] : args) json.field(name, value);
     json.end_object().key("where");
     if (where == Where{})
         json.null();

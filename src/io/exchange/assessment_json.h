@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// The JSON that outside programs rely on: docs/schema/ holds its schemas, tests validate real output against them.
+/// The JSON that outside programs rely on: docs/schema/ holds its schemas, tests validate real
+/// output against them.
 #pragma once
 
 #include <functional>
@@ -25,16 +26,21 @@ std::string assessment_json(
 
 /// Where an input came from: a cell of a file, or an edit.
 struct InputSource {
-    Where where;      // of a file; file empty for an edit
-    std::string by;   // of an edit
+    Where where;     // of a file; file empty for an edit
+    std::string by;  // of an edit
     std::string at;
     std::string why;
 };
 using SourceOf = std::function<std::optional<InputSource>(const CellRef&)>;
 
-std::string explanation_json(const Explanation& explanation, const SourceOf& source_of, Language language);
+std::string explanation_json(
+    const Explanation& explanation,
+    const SourceOf& source_of,
+    Language language
+);
 
-/// What an object may say of a place: of an absolute path its last part, since no object names a folder of this machine.
+/// What an object may say of a place: of an absolute path its last part, since no object names a
+/// folder of this machine.
 std::string without_folder(const std::string& text);
 
 /// `{code, args, where, message}`.

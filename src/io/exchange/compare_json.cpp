@@ -20,7 +20,9 @@ std::string verdict_word(const SchoolStage* row) {
 
 void side(JsonWriter& json, std::string_view which, const ResourceRow& row) {
     json.key(which).begin_object().field("mean", row.mean).field("cv", row.cv);
-    json.field("cv_compliance", name(row.cv_compliance)).field("short_schools", row.short_schools).end_object();
+    json.field("cv_compliance", name(row.cv_compliance))
+        .field("short_schools", row.short_schools)
+        .end_object();
 }
 
 void verdicts(JsonWriter& json, std::string_view which, const Assessment& assessment) {
@@ -31,7 +33,9 @@ void verdicts(JsonWriter& json, std::string_view which, const Assessment& assess
 
 }  // namespace
 
-std::vector<std::pair<const ResourceRow*, const ResourceRow*>> matching_rows(const AssessmentPair& pair) {
+std::vector<std::pair<const ResourceRow*, const ResourceRow*>> matching_rows(
+    const AssessmentPair& pair
+) {
     std::vector<std::pair<const ResourceRow*, const ResourceRow*>> rows;
     for (const ResourceRow& after : pair.after.resource)
         for (const ResourceRow& before : pair.before.resource)
@@ -42,14 +46,17 @@ std::vector<std::pair<const ResourceRow*, const ResourceRow*>> matching_rows(con
 
 std::vector<SchoolTurn> turned_schools(const AssessmentPair& pair) {
     std::map<SchoolKey, std::pair<const SchoolStage*, const SchoolStage*>> schools;
-    for (const SchoolStage& row : pair.before.schools)
-        schools[{row.code, row.stage}].first = &row;
-    for (const SchoolStage& row : pair.after.schools)
-        schools[{row.code, row.stage}].second = &row;
+    for (const SchoolStage& row : pair.before.schools) schools[{row.code, row.stage}].first = &row;
+    for (const SchoolStage& row : pair.after.schools) schools[{row.code, row.stage}].second = &row;
     std::vector<SchoolTurn> turns;
     for (const auto& [key, rows] : schools) {
         const SchoolStage* known = rows.second != nullptr ? rows.second : rows.first;
-        SchoolTurn turn{key.first, known->name, key.second, verdict_word(rows.first), verdict_word(rows.second)};
+        SchoolTurn turn{
+            key.first,
+            known->name,
+            key.second,
+            verdict_word(rows.first),
+            verdict_word(rows.second)};
         if (turn.before != turn.after)
             turns.push_back(std::move(turn));
     }

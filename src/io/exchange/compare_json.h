@@ -27,7 +27,9 @@ struct SchoolTurn {
 };
 
 /// Rows of the same indicator and stage.
-std::vector<std::pair<const ResourceRow*, const ResourceRow*>> matching_rows(const AssessmentPair& pair);
+std::vector<std::pair<const ResourceRow*, const ResourceRow*>> matching_rows(
+    const AssessmentPair& pair
+);
 /// School-stages whose verdict differs, by code.
 std::vector<SchoolTurn> turned_schools(const AssessmentPair& pair);
 std::string comparison_json(const AssessmentPair& pair);

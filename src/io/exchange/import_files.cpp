@@ -6,6 +6,8 @@
 
 #include "io/exchange/layout.h"
 
+#include "io/exchange/red_copy.h"
+
 namespace junheng {
 namespace {
 
@@ -21,7 +23,7 @@ std::string extension(const fs::path& path) {
 
 bool is_table(const fs::path& path) {
     const std::string name = path.filename().string();
-    return !name.starts_with('.') && !name.starts_with('~') &&
+    return !name.starts_with('.') && !name.starts_with('~') && !name.ends_with(kRedCopySuffix) &&
            std::ranges::find(kTableForms, extension(path)) != kTableForms.end();
 }
 

@@ -4,12 +4,16 @@
 #pragma once
 
 #include <filesystem>
+#include <string_view>
 
 #include "core/base/messages.h"
 #include "core/base/result.h"
 #include "io/exchange/import.h"
 
 namespace junheng {
+
+/// What ends the name of a red copy. A folder that is imported again leaves them aside.
+inline constexpr std::string_view kRedCopySuffix = "-faults.xlsx";
 
 /// Writes an xlsx (also for a csv or xls), from the issues that name this file. Shape: several
 /// issues about one cell share the cell and its comment; an issue without a cell stands in the list

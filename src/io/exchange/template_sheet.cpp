@@ -118,8 +118,7 @@ SheetLayout layout_of(const std::vector<ColumnWriter>& columns) {
         layout.widths.push_back(std::clamp(
             static_cast<double>(display_width(
                 head_label(column.glossary, column.spec, column.field, column.language)
-            )) +
-                2,
+            )) + 2,
             kNarrowest,
             kWidest
         ));

@@ -11,7 +11,8 @@ Snapshot small_county() {
     const test::Folder folder;
     folder.write(
         "county.csv",
-        "key,value,unit,period\npay.teacher_average,98000.5,yuan,2024\nunified.building,yes,,\ndisabled_children.of_age,414,pupil,2025-09-01\n"
+        "key,value,unit,period\npay.teacher_average,98000.5,yuan,2024\nunified.building,yes,,"
+        "\ndisabled_children.of_age,414,pupil,2025-09-01\n"
     );
     folder.write(
         "schools.csv",
