@@ -5,7 +5,6 @@
 #include <array>
 
 #include "io/exchange/layout.h"
-
 #include "io/exchange/red_copy.h"
 
 namespace junheng {
