@@ -191,8 +191,8 @@ CellValue read_cell(
     return result;
 }
 
-Args cell_args(const FieldSpec& field) {
-    Args args{{"field", std::string(field.name)}};
+Args cell_args(const FieldSpec& field, std::string_view value) {
+    Args args{{"field", std::string(field.name)}, {"value", std::string(value)}};
     std::string words;
     for (const std::string_view word : field.words)
         words += (words.empty() ? "" : ", ") + std::string(word);

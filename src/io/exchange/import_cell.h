@@ -33,7 +33,8 @@ CellValue read_cell(
     const HeadBook& book
 );
 
-/// The slots of a message about a cell of this field: its name and, for closed lists, its words.
-Args cell_args(const FieldSpec& field);
+/// The slots of a message about a cell of this field: its name, what stands there and, for closed
+/// lists, its words.
+Args cell_args(const FieldSpec& field, std::string_view value);
 
 }  // namespace junheng

@@ -14,21 +14,42 @@ std::string school_of(TableId table, const Row& values) {
     return text != nullptr ? *text : std::string();
 }
 
+/// What stands as the school's code, right or wrong, to group issues by.
+std::string_view code_text(const BoundTable& bound, const SheetRow& row) {
+    const auto code = field_by_name(table_spec(*bound.table), "code");
+    const auto column = std::ranges::find(
+        bound.columns, code.value_or(table_spec(*bound.table).fields.size()), &BoundColumn::field
+    );
+    return column == bound.columns.end() ? std::string_view() : cell_text(row, column->column);
+}
+
 void report_cell(
     ImportRun& run,
     const CellValue& value,
     const Cell& cell,
     const FieldSpec& field,
-    Where where
+    Where where,
+    std::string school
 ) {
     if (!value.ok())
         add_issue(
-            run, {value.fault, Severity::error, std::move(where), cell.text, cell_args(field)}
+            run,
+            {value.fault,
+             Severity::error,
+             std::move(where),
+             cell.text,
+             cell_args(field, cell.text),
+             std::move(school)}
         );
     else if (value.rounded)
         add_issue(
             run,
-            {"import.rounded", Severity::warning, std::move(where), cell.text, cell_args(field)}
+            {"import.rounded",
+             Severity::warning,
+             std::move(where),
+             cell.text,
+             cell_args(field, cell.text),
+             std::move(school)}
         );
 }
 
@@ -110,12 +131,13 @@ bool read_cells(
     static const Cell kEmpty;
     const TableSpec& spec = table_spec(*bound.table);
     bool sound = true;
+    const std::string school(code_text(bound, row));
     for (const BoundColumn& column : bound.columns) {
         const auto index = static_cast<std::size_t>(column.column - 1);
         const Cell& cell = index < row.cells.size() ? row.cells[index] : kEmpty;
         const FieldSpec& field = spec.fields[column.field];
         CellValue value = read_cell(cell, bound.table, field, column.factor, run.book);
-        report_cell(run, value, cell, field, place(sheet, row.number, column.column));
+        report_cell(run, value, cell, field, place(sheet, row.number, column.column), school);
         sound = sound && value.ok();
         staged.values[column.field] = std::move(value.value);
         staged.given |= static_cast<std::uint32_t>(value.ok()) << column.field;

@@ -85,7 +85,8 @@ private:
         std::string value = {},
         Args more = {}
     ) {
-        Args args = cell_args(pupil_fields()[field]);
+        // Numbers and names stay out of messages.
+        Args args = cell_args(pupil_fields()[field], value.empty() ? "***" : value);
         std::ranges::move(more, std::back_inserter(args));
         Where where = list_.place;
         where.row = row_->number;
