@@ -23,12 +23,12 @@ SCHOOLS = 1000
 def identity_number(number):
     """A valid number, another one for each argument."""
     day, order = divmod(number, 1000)
-    month_day = day % 360
-    year = 2010 + (day // 360) % 9
-    area = 990000 + day // 3240
-    body = f"{area:06d}{year:04d}{1 + month_day // 30:02d}{1 + month_day % 30:02d}{order:03d}"
+    month_day = day % 336
+    year = 2010 + (day // 336) % 9
+    area = 990000 + day // 3024
+    body = f"{area:06d}{year:04d}{1 + month_day // 28:02d}{1 + month_day % 28:02d}{order:03d}"
     total = sum(int(digit) * weight for digit, weight in zip(body, WEIGHTS))
-    return body + CHECK[total % 11], f"{year:04d}-{1 + month_day // 30:02d}-{1 + month_day % 30:02d}"
+    return body + CHECK[total % 11], f"{year:04d}-{1 + month_day // 28:02d}-{1 + month_day % 28:02d}"
 
 
 def school_code(index):
@@ -44,7 +44,7 @@ def write_registry(folder):
 
 def write_pupils(file, count):
     with open(file, "w", encoding="utf-8") as out:
-        out.write("student_no,identity_no,name,sex,birth,school,grade,class_name\n")
+        out.write("student_no,identity_no,name,sex,birth,code,grade,class\n")
         for number in range(count):
             identity, birth = identity_number(number)
             sex = "male" if int(identity[16]) % 2 else "female"

@@ -19,17 +19,23 @@ struct ContinuousLevelUp {
     double amount = 0;  // smallest units
 };
 
-/// Shape: shares with pupils > 0 whose CV exceeds the limit. Cost: O(n log(1/eps)).
+/// Shape: shares with pupils > 0 whose CV exceeds the limit. Cost: O(n log n).
 ContinuousLevelUp level_up_bound(std::span<const Share> shares, const Decimal& limit);
 
 /// The least number of whole steps that meets the limit, and who gets them (added[i] in steps).
 /// Each next step goes to the school with the least (2R + 1)/P, ties to the first; the first number
 /// of steps that meets the CV is the least of all, since the optimal additions are nested. Units:
-/// `step` in smallest units. Shape: as above.
+/// `step` in smallest units, `level` (of the bound, where the search starts) in smallest units a
+/// pupil. Shape: as above. Cost: O(n log n).
 struct WholeLevelUp {
     std::int64_t steps = 0;
     std::vector<std::int64_t> added;
 };
-WholeLevelUp level_up_whole(std::span<const Share> shares, std::int64_t step, const Decimal& limit);
+WholeLevelUp level_up_whole(
+    std::span<const Share> shares,
+    std::int64_t step,
+    const Decimal& limit,
+    double level
+);
 
 }  // namespace junheng

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/indicators/level_up.h"
 
+#include <algorithm>
+#include <cmath>
 #include <functional>
 
 #include <gtest/gtest.h>
@@ -21,6 +23,10 @@ const std::vector<Share> kBooks{
     plain(89, 935),
     plain(76, 160),
     plain(55, 402)};
+
+WholeLevelUp in_ones(const std::vector<Share>& shares, const Decimal& limit) {
+    return level_up_whole(shares, 1, limit, level_up_bound(shares, limit).level);
+}
 
 bool meets(
     const std::vector<Share>& shares,
@@ -66,14 +72,14 @@ TEST(LevelUp, GivesTheCheckValuesOfTheBooks) {
 }
 
 TEST(LevelUp, WholeBooksGoToSchoolFour) {
-    const auto whole = level_up_whole(kBooks, 1, {5, 1});
+    const auto whole = in_ones(kBooks, {5, 1});
     EXPECT_EQ(whole.steps, 17);
     EXPECT_EQ(whole.added, (std::vector<std::int64_t>{0, 0, 0, 17, 0}));
 }
 
 TEST(LevelUp, ASchoolWithNothingIsRaisedToo) {
     const std::vector<Share> shares{plain(100, 0), plain(100, 100)};
-    const auto whole = level_up_whole(shares, 1, {5, 1});
+    const auto whole = in_ones(shares, {5, 1});
     EXPECT_TRUE(meets(shares, whole.added, {5, 1}));
     auto less = whole.added;
     --less[0];
@@ -93,7 +99,7 @@ RC_GTEST_PROP(LevelUp, EqualsBruteForceOnSmallCounties, ()) {
     constexpr std::int64_t kMost = 14;
     const std::int64_t least = brute_force(shares, limit, kMost);
     RC_PRE(least <= kMost);
-    const auto whole = level_up_whole(shares, 1, limit);
+    const auto whole = in_ones(shares, limit);
     RC_ASSERT(whole.steps == least);
     RC_ASSERT(meets(shares, whole.added, limit));
 }
@@ -108,10 +114,60 @@ RC_GTEST_PROP(LevelUp, TheBoundIsBelowAndOneStepLessIsNotEnough, ()) {
     const Decimal limit{45, 2};
     RC_PRE(!cv_at_most(shares, {}, dispersion(shares).cv, limit));
     const auto bound = level_up_bound(shares, limit);
-    const auto whole = level_up_whole(shares, 1, limit);
+    const auto whole = in_ones(shares, limit);
     RC_ASSERT(static_cast<double>(whole.steps) >= bound.amount - 1e-6 * bound.amount);
     RC_ASSERT(static_cast<double>(whole.steps) <= bound.amount + static_cast<double>(schools) + 1);
     RC_ASSERT(meets(shares, whole.added, limit));
+}
+
+/// The level by bisection, where the engine solves a quadratic.
+RC_GTEST_PROP(LevelUp, TheLevelIsWhereTheLimitIsMet, ()) {
+    const auto schools = *rc::gen::inRange(2, 12);
+    std::vector<Share> shares;
+    std::vector<double> pupils;
+    for (int i = 0; i < schools; ++i) {
+        shares.push_back(plain(
+            *rc::gen::inRange<std::int64_t>(1, 900), *rc::gen::inRange<std::int64_t>(0, 90'000)
+        ));
+        pupils.push_back(static_cast<double>(shares.back().pupils));
+    }
+    const Decimal limit{5, 1};
+    RC_PRE(!cv_at_most(shares, {}, dispersion(shares).cv, limit));
+    const auto cv_at = [&](double level) {
+        std::vector<double> raised;
+        for (const Share& share : shares) raised.push_back(std::max(share.per_pupil(), level));
+        return dispersion(raised, pupils).cv;
+    };
+    double low = 0;
+    double high = 90'000;
+    for (int i = 0; i < 100; ++i) {
+        const double middle = (low + high) / 2;
+        (cv_at(middle) > limit.value() ? low : high) = middle;
+    }
+    const double level = level_up_bound(shares, limit).level;
+    RC_ASSERT(std::abs(level - high) <= 1e-9 * high);
+}
+
+/// Whole steps one by one from nothing, each to the school with the least (2R + 1)/P.
+RC_GTEST_PROP(LevelUp, EqualsTheGreedyOrderStepByStep, ()) {
+    const auto schools = *rc::gen::inRange(2, 12);
+    std::vector<Share> shares;
+    for (int i = 0; i < schools; ++i)
+        shares.push_back(
+            plain(*rc::gen::inRange<std::int64_t>(1, 40), *rc::gen::inRange<std::int64_t>(0, 60))
+        );
+    const Decimal limit{45, 2};
+    RC_PRE(!cv_at_most(shares, {}, dispersion(shares).cv, limit));
+    std::vector<std::int64_t> added(shares.size());
+    while (!meets(shares, added, limit)) {
+        std::size_t best = 0;
+        for (std::size_t i = 1; i < shares.size(); ++i)
+            if ((2 * (shares[i].total + added[i]) + 1) * shares[best].pupils <
+                (2 * (shares[best].total + added[best]) + 1) * shares[i].pupils)
+                best = i;
+        ++added[best];
+    }
+    RC_ASSERT(in_ones(shares, limit).added == added);
 }
 
 RC_GTEST_PROP(LevelUp, NoCheaperContinuousAdditionIsFound, ()) {

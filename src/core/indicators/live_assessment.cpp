@@ -2,6 +2,7 @@
 #include "core/indicators/live_assessment.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "core/indicators/assess.h"
@@ -135,11 +136,15 @@ private:
         for (std::size_t i = 0; i < indicators_.size(); ++i)
             if (touches(indicators_[i]))
                 touched.push_back(i);
+        std::array<bool, kResourceStages.size()> stages{};
         for (std::size_t i = 0; i < rows_.size(); ++i)
-            if (rows_[i].unit == unit)
+            if (rows_[i].unit == unit) {
                 evaluate_row(i, touched);
+                stages[static_cast<std::size_t>(rows_[i].result.stage)] = true;
+            }
         for (ResourceRow& row : assessment.resource)
-            if (std::ranges::find(touched, row.indicator) != touched.end())
+            if (stages[static_cast<std::size_t>(row.stage)] &&
+                std::ranges::find(touched, row.indicator) != touched.end())
                 row = resource_row(
                     *view_, indicators_[row.indicator], row.indicator, row.stage, rows_
                 );

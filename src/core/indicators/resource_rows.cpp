@@ -73,7 +73,7 @@ LevelUp level_up(
     const std::int64_t step = smallest_step(indicator);
     const std::int64_t smallest = indicator.scale.smallest_per_unit;
     const auto bound = level_up_bound(column.shares, limit);
-    const auto whole = level_up_whole(column.shares, step, limit);
+    const auto whole = level_up_whole(column.shares, step, limit, bound.level);
     LevelUp result{
         .amount = whole.steps * step / smallest,
         .bound = bound.amount / static_cast<double>(smallest),

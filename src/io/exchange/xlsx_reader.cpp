@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/exchange/xlsx_reader.h"
 
+#include <map>
 #include <optional>
 
 #include "io/exchange/xlsx_book.h"
@@ -26,11 +27,15 @@ public:
         return read_sheet(sheet, events);
     }
 
+    /// Merged cells stand behind the rows, so the first question reads the whole sheet; the answer
+    /// is kept, for every profile asks.
     Result<std::vector<CellRange>> merged(std::size_t sheet) override {
+        if (const auto known = merged_.find(sheet); known != merged_.end())
+            return known->second;
         XlsxMergeEvents events;
         if (const auto done = read_sheet(sheet, events); !done)
             return tl::unexpected(done.error());
-        return std::move(events.ranges);
+        return merged_.emplace(sheet, std::move(events.ranges)).first->second;
     }
 
 private:
@@ -69,6 +74,7 @@ private:
     SheetLimits limits_;
     std::vector<std::string> names_;
     std::optional<XlsxContext> context_;
+    std::map<std::size_t, std::vector<CellRange>> merged_;
 };
 
 }  // namespace
