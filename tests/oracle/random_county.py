@@ -52,6 +52,8 @@ AREA_CLASSES = ("111", "112", "121", "122", "123", "210", "220")
 POINT_PUPILS = (1, 12, 48, 49, 50, 51, 99, 100)
 SMALL_PUPILS = (49, 50, 51, 75, 98, 99, 100)
 CENT = Fraction("0.01")
+COUNT_COLUMNS = "code stage figure origin value as_of".split()
+COUNT_ORIGINS = ("statistics", "register", "ledger")
 PROVINCES = ("13", "21", "34", "41", "52", "64")
 
 
@@ -262,9 +264,28 @@ def write_table(folder, name, columns, rows):
         writer.writerows([cell(row.get(column)) for column in columns] for row in rows)
 
 
+def counts_of(rng, stages, shared):
+    """The three counts of some figures: a missing one is often given by the register or a ledger, a given one otherwise."""
+    figures = [(row, row["stage"], "pupils") for row in stages]
+    figures += [(row, "", figure) for row in shared for figure in ("sports_ground_m2", "equipment_yuan")]
+    rows = []
+    for row, stage, figure in figures:
+        if rng.random() > (0.1 if row.get(figure) is not None else 0.6):
+            continue
+        for origin in rng.sample(COUNT_ORIGINS, rng.randint(1, 3)):
+            value = rng.choice((None, rng.randint(1, 400), rng.randint(40, 60)))
+            rows.append({"code": row["code"], "stage": stage, "figure": figure, "origin": origin, "value": value,
+                         "as_of": "2025-09-01"})
+    return rows
+
+
 def write_county(seed, folder, with_teachers=False):
     folder.mkdir(parents=True, exist_ok=True)
     tables = county(seed)
+    rng = random.Random(seed + 1)
+    if rng.random() < 0.5:
+        counts = counts_of(rng, tables["stages.csv"][1], tables["shared.csv"][1])
+        tables["counts.csv"] = (COUNT_COLUMNS, counts)
     if with_teachers:
         tables["teachers.csv"] = (TEACHER_COLUMNS, teachers_of(tables["stages.csv"][1]))
     order = random.Random(seed)

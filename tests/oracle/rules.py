@@ -56,3 +56,6 @@ INDICATORS = (
 
 def outside_by_kind(kind):
     return kind in OUTSIDE_KINDS or kind.startswith("51")
+
+# Recognition is computed from the national statistics; register and ledgers are there to check them.
+COUNT_ORDER = ("statistics", "register", "ledger")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 import pathlib
 
-from rules import SMALL_COUNTRY_SCHOOL, STAGES, WEIGHING_STAGES
+from rules import COUNT_ORDER, SMALL_COUNTRY_SCHOOL, STAGES, WEIGHING_STAGES
 
 TEACHER_COLUMN = {"L1": "above_degree_teachers", "L2": "backbone_teachers", "L3": "pe_art_teachers"}
 
@@ -61,11 +61,25 @@ def read_county(folder):
     parts = read_table(folder, "schools.csv")
     stages = {(row["code"], row["stage"]): row for row in read_table(folder, "stages.csv")}
     shared = {row["code"]: row for row in read_table(folder, "shared.csv")}
+    fill_from_counts(folder, stages, shared)
     rows = {row["code"]: row for row in parts}
     members = {}
     for row in parts:
         members.setdefault(main_school(rows, row), []).append(row)
     return [_school(rows[code], members[code], stages, shared) for code in sorted(members)]
+
+
+def fill_from_counts(folder, stages, shared):
+    """Statistics decide. A figure that they lack is the register's, else the ledger's."""
+    if not (pathlib.Path(folder) / "counts.csv").exists():
+        return
+    counts = {(row["origin"], row["code"], row["stage"], row["figure"]): row["value"]
+              for row in read_table(folder, "counts.csv")}
+    for origin in COUNT_ORDER:
+        for (source, code, stage, figure), value in counts.items():
+            row = stages.get((code, stage)) if stage else shared.get(code)
+            if source == origin and row is not None and not (row[figure] or "").strip():
+                row[figure] = value
 
 
 def main_school(rows, row):

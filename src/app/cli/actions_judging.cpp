@@ -69,9 +69,13 @@ int run_explain(const Context& context, const Console& console, const ExplainCom
     if (!explained)
         return console.fail(explained.error());
     if (console.json())
-        console.line(
-            explanation_json(explained->explanation, explained->source_of, console.language())
-        );
+        console.line(explanation_json(
+            explained->explanation,
+            explained->formula,
+            explained->source_of,
+            explained->glossary,
+            console.language()
+        ));
     else
         console.print(explain_page(console, *explained));
     return 0;

@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t kMostContributions = 10;
 constexpr int kShownDigits = 6;
+constexpr int kLabelWidth = 44;
 
 std::string shown(const Console& console, const Maybe<double>& value) {
     return value ? grouped(*value, kShownDigits)
@@ -39,17 +40,19 @@ std::string source_line(const Console& console, const std::optional<InputSource>
 
 std::string input_line(
     const Console& console,
-    const ExplainedInput& input,
-    const SourceOf& source_of
+    const Explained& explained,
+    const ExplainedInput& input
 ) {
-    const std::string label = input.name + (input.school.empty() ? "" : " @ " + input.school);
+    const Language language = console.language();
+    const std::string term = figure_term(explained.glossary, input.name, language);
     return fmt::format(
         "  {} {} {} · {} · {}\n",
-        fit(label, 44),
+        fit(term + (input.school.empty() ? "" : " @ " + input.school), kLabelWidth),
         fit_right(shown(console, input.value), 16),
-        fit(input.unit, 8),
+        fit(explained.glossary.term("words.unit", input.unit, language), 8),
         input.at,
-        input.cell ? source_line(console, source_of(*input.cell)) : console.text("explain.computed")
+        input.cell ? source_line(console, explained.source_of(*input.cell))
+                   : console.text("explain.computed")
     );
 }
 
@@ -91,7 +94,7 @@ std::string explain_page(const Console& console, const Explained& explained) {
         console.text("explain.value"),
         shown(console, e.value),
         console.text("compliance." + std::string(name(e.compliance))),
-        e.formula
+        explained.formula
     );
     text += console.text(
                 "explain.rule",
@@ -102,8 +105,7 @@ std::string explain_page(const Console& console, const Explained& explained) {
                  {"from", to_text(e.rule.source.from)}}
             ) +
             "\n";
-    for (const ExplainedInput& input : e.inputs)
-        text += input_line(console, input, explained.source_of);
+    for (const ExplainedInput& input : e.inputs) text += input_line(console, explained, input);
     for (const ExceptionApplied& exception : e.exceptions)
         text += console.text(
                     "explain.exception", {{"id", exception.id}, {"clause", exception.clause}}

@@ -94,10 +94,22 @@ Result<Explained> explain_county(
     auto explanation = explain(*judgement, options);
     if (!explanation)
         return tl::unexpected(explanation.error());
+    auto glossary = Glossary::load(context.glossary());
+    if (!glossary)
+        return tl::unexpected(glossary.error());
     const SchoolYear year = judgement->snapshot.year;
-    return Explained{*std::move(explanation), [&county, year](const CellRef& cell) {
-                         return source_in(county, year, cell);
-                     }};
+    Explained explained{.explanation = *std::move(explanation), .glossary = *std::move(glossary)};
+    explained.formula = formula_text(
+        explained.explanation.formula,
+        explained.explanation.value,
+        context.messages,
+        explained.glossary,
+        context.language
+    );
+    explained.source_of = [&county, year](const CellRef& cell) {
+        return source_in(county, year, cell);
+    };
+    return explained;
 }
 
 }  // namespace junheng

@@ -12,6 +12,7 @@
 #include "app/service/county.h"
 #include "core/indicators/assessment.h"
 #include "core/indicators/explain.h"
+#include "core/standards/glossary.h"
 #include "core/standards/standard_set.h"
 #include "io/exchange/assessment_json.h"
 
@@ -58,11 +59,13 @@ struct ExplainOptions {
 
 struct Explained {
     Explanation explanation;
-    SourceOf source_of;  // valid while the county is open
+    std::string formula;  // in the context's language
+    SourceOf source_of;   // valid while the county is open
+    Glossary glossary;
 };
 
 /// Errors: as judge_county; indicator.unknown, school.unknown, school.no_such_stage,
-/// explain.stage_needed (usage).
+/// explain.stage_needed (usage); glossary.*.
 Result<Explained> explain_county(
     const Context& context,
     County& county,

@@ -2,7 +2,6 @@
 #include "core/domain/change.h"
 
 #include <algorithm>
-#include <ranges>
 
 #include "core/base/overloaded.h"
 #include "core/domain/schema.h"
@@ -118,7 +117,8 @@ Change inverse(const Change& change) {
 Changes inverse(const Changes& changes) {
     Changes result;
     result.reserve(changes.size());
-    for (const Change& change : std::views::reverse(changes)) result.push_back(inverse(change));
+    for (auto last = changes.rbegin(); last != changes.rend(); ++last)
+        result.push_back(inverse(*last));
     return result;
 }
 

@@ -11,10 +11,10 @@ namespace {
 template <class Record>
 std::span<const Record> rows_with_code(const Rows<Record>& rows, std::string_view code) {
     const auto view = rows.view();
-    const auto range = std::ranges::equal_range(
-        view, code, std::ranges::less{}, [](const Record& r) { return std::string_view(r.code); }
-    );
-    return {range.begin(), range.end()};
+    const auto code_of = [](const Record& r) { return std::string_view(r.code); };
+    return {
+        std::ranges::lower_bound(view, code, std::ranges::less{}, code_of),
+        std::ranges::upper_bound(view, code, std::ranges::less{}, code_of)};
 }
 
 template <class Record>

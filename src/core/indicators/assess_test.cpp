@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/indicators/assess.h"
+#include "core/indicators/explain.h"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -72,6 +73,30 @@ TEST(Assess, AMissingFigureIsUnknownAndNeverZero) {
     const ResourceRow& cv = cv_row(result, kL6, Stage::primary);
     EXPECT_EQ(cv.missing, 1);
     EXPECT_EQ(cv.cv_compliance, Compliance::unknown);
+}
+
+TEST(Assess, TheFirstOfTheThreeCountsThatHasAFigureDecides) {
+    CountyBuilder county;
+    county.good_primary("a", 300);
+    Snapshot given = county.sorted();
+    county.last_stage().pupils = Missing::not_reported;
+    Snapshot missing = county.sorted();
+    for (Snapshot* snapshot : {&given, &missing})
+        snapshot->counts.write() = {
+            {"a", "primary", "pupils", "ledger", Amount{29'000}, ""},
+            {"a", "primary", "pupils", "register", Amount{31'000}, ""}};
+    StandardSet ledger_first = national();
+    ledger_first.lists["count_order"] = {"ledger", "statistics"};
+    const auto pupils = [](const Snapshot& snapshot, const StandardSet& standards) {
+        return row_of(assess(snapshot, standards), "a").pupils;
+    };
+    EXPECT_EQ(pupils(given, national()), Maybe(Pupils{300}));
+    EXPECT_EQ(pupils(missing, national()), Maybe(Pupils{310}));
+    EXPECT_EQ(pupils(given, ledger_first), Maybe(Pupils{290}));
+    EXPECT_EQ(pupils(missing, ledger_first), Maybe(Pupils{290}));
+    const auto explained = explain_value(missing, national(), "L1", "a", Stage::primary);
+    ASSERT_TRUE(explained);
+    EXPECT_EQ(explained->inputs.back().cell->table, TableId::counts);
 }
 
 TEST(Assess, TheGymIsNotCountedTwice) {

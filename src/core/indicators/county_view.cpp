@@ -2,6 +2,7 @@
 #include "core/indicators/county_view.h"
 
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
 
 #include "core/domain/words.h"
@@ -13,6 +14,8 @@ constexpr std::size_t kPupilsColumn = 2;
 constexpr std::size_t kAboveDegreeColumn = 3;
 constexpr std::size_t kBackboneColumn = 4;
 constexpr std::size_t kPeArtColumn = 5;
+constexpr std::string_view kStatistics = "statistics";
+constexpr std::int64_t kHundredthsOfOne = 100;
 
 std::int64_t hundredths(const StandardSet& standards, const std::string& name) {
     const auto found = standards.parameters.find(name);
@@ -25,6 +28,18 @@ Maybe<std::int64_t> whole(const Value& value) {
         return *number;
     const auto* reason = std::get_if<Missing>(&value);
     return reason != nullptr ? *reason : Missing::not_reported;
+}
+
+/// The cell of `stages` or `shared` that a count speaks of; nothing when there is no such row.
+std::optional<std::tuple<TableId, std::size_t, std::size_t>> counted_cell(
+    const Snapshot& snapshot,
+    const SourceCount& count
+) {
+    const TableId table = count.stage.empty() ? TableId::shared : TableId::stages;
+    const auto column = field_by_name(table_spec(table), count.figure);
+    const Row key = count.stage.empty() ? Row{count.code} : Row{count.code, count.stage};
+    const auto row = column ? find_row(snapshot, table, key) : std::nullopt;
+    return row ? std::optional(std::tuple(table, *row, *column)) : std::nullopt;
 }
 
 /// Numbers the rows of a table by the code they carry, in one walk over two sorted tables.
@@ -61,8 +76,47 @@ CountyView::CountyView(const Snapshot& snapshot, const StandardSet& standards)
     for (const Stage stage : {Stage::primary, Stage::junior, Stage::senior})
         weights_[static_cast<std::size_t>(stage)] =
             hundredths(standards, "weight_" + std::string(name(stage)));
+    weigh_counts();
     join_members();
     for (Unit& unit : units_) decide_counted(unit);
+}
+
+void CountyView::weigh_counts() {
+    const auto order = standards_.lists.find("count_order");
+    if (order == standards_.lists.end())
+        return;
+    const auto rank = [&](std::string_view origin) {
+        return std::ranges::find(order->second, origin) - order->second.begin();
+    };
+    for (std::size_t i = 0; i < snapshot_.counts.size(); ++i) {
+        const SourceCount& count = snapshot_.counts[i];
+        const auto place = counted_cell(snapshot_, count);
+        if (!place || !count.value || rank(count.origin) == std::ssize(order->second))
+            continue;
+        const auto& [table, row, column] = *place;
+        const bool own = bool(whole(cell_at(snapshot_, table, row, column)));
+        if (own && rank(kStatistics) <= rank(count.origin))
+            continue;
+        const auto [decided, is_new] = deciding_counts_.try_emplace(*place, i);
+        if (!is_new && rank(count.origin) < rank(snapshot_.counts[decided->second].origin))
+            decided->second = i;
+    }
+}
+
+const SourceCount* CountyView::deciding_count(TableId table, std::size_t row, std::size_t column)
+    const {
+    const auto found = deciding_counts_.find({table, row, column});
+    return found == deciding_counts_.end() ? nullptr : &snapshot_.counts[found->second];
+}
+
+Maybe<std::int64_t> CountyView::cell(TableId table, std::size_t row, std::size_t column) const {
+    if (deciding_counts_.empty())
+        return whole(cell_at(snapshot_, table, row, column));
+    const SourceCount* count = deciding_count(table, row, column);
+    if (count == nullptr)
+        return whole(cell_at(snapshot_, table, row, column));
+    const bool hundredths = table_spec(table).fields[column].type == FieldType::hundredths;
+    return hundredths ? count->value->count : count->value->count / kHundredthsOfOne;
 }
 
 void CountyView::join_members() {
@@ -100,8 +154,10 @@ std::string_view CountyView::head_of(const School& school) const {
     if (is_teaching_point(school) && !school.central_school.empty() &&
         choice(standards_, "teaching_points") == "merged") {
         std::int64_t pupils = 0;
-        for (const StageFigures& figures : stages_of(snapshot_, school.code))
-            pupils += figures.pupils.value_or(Pupils{}).count;
+        for (const StageFigures& figures : stages_of(snapshot_, school.code)) {
+            const auto row = static_cast<std::size_t>(&figures - &*snapshot_.stages.begin());
+            pupils += cell(TableId::stages, row, kPupilsColumn).value_or(0);
+        }
         if (pupils >= point_minimum_)
             return school.central_school;
     }
@@ -147,7 +203,7 @@ void CountyView::recount(std::size_t unit) {
 bool CountyView::has_stage(const Unit& unit, Stage stage) const {
     return std::ranges::any_of(unit.members, [&](const Member& member) {
         const std::size_t row = member.stages[static_cast<std::size_t>(stage)];
-        return row != kNoRow && snapshot_.stages[row].pupils != Maybe(Pupils{0});
+        return row != kNoRow && cell(TableId::stages, row, kPupilsColumn) != Maybe<std::int64_t>(0);
     });
 }
 
@@ -207,9 +263,8 @@ Maybe<std::int64_t> CountyView::member_figure(
         case FigureRef::Kind::stage_column:
             return stage_figure(member, ref.column, stage);
         case FigureRef::Kind::shared_column:
-            return member.shared == kNoRow
-                       ? Missing::not_reported
-                       : whole(cell_at(snapshot_, TableId::shared, member.shared, ref.column));
+            return member.shared == kNoRow ? Missing::not_reported
+                                           : cell(TableId::shared, member.shared, ref.column);
         case FigureRef::Kind::room_kind:
             return room_count(school.code, ref.key);
         case FigureRef::Kind::school_figure:
@@ -234,9 +289,7 @@ Maybe<std::int64_t> CountyView::stage_figure(const Member& member, std::size_t c
         if (column == kPeArtColumn)
             return totals->pe_art;
     }
-    return whole(
-        cell_at(snapshot_, TableId::stages, member.stages[static_cast<std::size_t>(stage)], column)
-    );
+    return cell(TableId::stages, member.stages[static_cast<std::size_t>(stage)], column);
 }
 
 Maybe<std::int64_t> CountyView::room_count(std::string_view code, const std::string& kind) const {

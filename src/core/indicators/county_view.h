@@ -5,8 +5,10 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "core/domain/snapshot.h"
@@ -70,6 +72,10 @@ public:
     /// stage adds nothing; a member whose figure is missing makes the sum missing.
     Maybe<std::int64_t> figure(const Unit& unit, const FigureRef& ref, Stage stage) const;
 
+    /// The row of the three counts that decides a cell of `stages` or `shared`; null where the
+    /// table's own figure, the statistics, does.
+    const SourceCount* deciding_count(TableId table, std::size_t row, std::size_t column) const;
+
     /// Totals from teachers given one by one; null where they are not.
     const TeacherTotals* teachers(const Member& member, Stage stage) const;
 
@@ -80,6 +86,8 @@ public:
 
 private:
     void join_members();
+    void weigh_counts();
+    Maybe<std::int64_t> cell(TableId table, std::size_t row, std::size_t column) const;
     void decide_counted(Unit& unit) const;
     /// The code of the school that this one counts with, itself when with none.
     std::string_view head_of(const School& school) const;
@@ -95,6 +103,7 @@ private:
     ByCode<StageTotals> teacher_totals_;
     std::vector<Unit> units_;
     ByCode<std::size_t> unit_by_code_;
+    std::map<std::tuple<TableId, std::size_t, std::size_t>, std::size_t> deciding_counts_;
     std::array<std::int64_t, 3> weights_{};
     std::int64_t point_minimum_ = 0;
 };

@@ -6,7 +6,6 @@
 
 #include <fmt/format.h>
 
-#include "core/base/messages.h"
 #include "core/domain/words.h"
 #include "core/indicators/assess.h"
 #include "core/indicators/county_view.h"
@@ -15,19 +14,12 @@
 #include "core/indicators/judged_numbers.h"
 #include "core/indicators/resource_rows.h"
 #include "core/indicators/school_values.h"
+#include "core/standards/judged_form.h"
 
 namespace junheng {
 namespace {
 
 constexpr std::size_t kPupilsField = 2;
-
-std::string number(double value) {
-    return fmt::format("{}", value);
-}
-
-std::string number(const Maybe<double>& value) {
-    return value ? number(*value) : std::string("?");
-}
 
 std::optional<std::size_t> index_of(const StandardSet& standards, std::string_view id) {
     const auto found = std::ranges::find(standards.resource, id, &ResourceIndicator::id);
@@ -49,24 +41,19 @@ ExplainedRule rule_of(
     return {indicator.id, indicator.name, limit != nullptr ? limit->source : indicator.source};
 }
 
-/// Writes a formula in names and the same with the numbers put in.
+/// Writes the pattern of a formula, and a slot for each of its terms.
 class FormulaWriter {
 public:
-    void text(std::string_view both) {
-        names_ += both;
-        numbers_ += both;
+    void text(std::string_view signs) { formula_.pattern += signs; }
+    void term(std::string name, const Maybe<double>& value) {
+        const std::string slot = std::to_string(formula_.slots.size());
+        formula_.pattern += "{" + slot + "}";
+        formula_.slots.push_back({slot, {std::move(name)}, number_text(value)});
     }
-    void term(const std::string& name, const Maybe<double>& value) {
-        names_ += name;
-        numbers_ += number(value);
-    }
-    std::string with_result(const Maybe<double>& value) const {
-        return names_ + " = " + numbers_ + " = " + number(value);
-    }
+    Formula take() { return std::move(formula_); }
 
 private:
-    std::string names_;
-    std::string numbers_;
+    Formula formula_{.equation = true};
 };
 
 class ValueExplainer {
@@ -89,7 +76,7 @@ public:
         result.limit = value.threshold;
         result.exceptions = value.exceptions;
         result.rule = rule_of(*indicator_.rule, indicator_.rule->thresholds, stage_);
-        result.formula = formula_.with_result(value.value);
+        result.formula = formula_.take();
         return result;
     }
 
@@ -136,15 +123,27 @@ private:
             .unit = indicator_.rule->unit,
             .at = to_text(view_.snapshot().year.statistics_day())};
         if (term.kind == FigureRef::Kind::stage_column)
-            input.cell =
-                CellRef{TableId::stages, {school.code, std::string(name(stage_))}, term.column};
+            input.cell = deciding_cell(
+                TableId::stages,
+                member.stages[static_cast<std::size_t>(stage_)],
+                {school.code, std::string(name(stage_))},
+                term.column
+            );
         if (term.kind == FigureRef::Kind::shared_column)
-            input.cell = CellRef{TableId::shared, {school.code}, term.column};
+            input.cell = deciding_cell(TableId::shared, member.shared, {school.code}, term.column);
         if (term.kind == FigureRef::Kind::school_figure)
             input.cell = figure_cell(school.code, term.key);
         if (term.kind == FigureRef::Kind::room_kind)
             input.cell = room_cell(school.code, term.key);
         result.inputs.push_back(std::move(input));
+    }
+
+    /// The table's own cell, or that of the count which decides in its stead.
+    CellRef deciding_cell(TableId table, std::size_t row, Row key, std::size_t column) const {
+        const SourceCount* count = view_.deciding_count(table, row, column);
+        if (count == nullptr)
+            return {table, std::move(key), column};
+        return cell_of(TableId::counts, count->code, {count->figure, count->origin, count->stage});
     }
 
     std::optional<CellRef> figure_cell(std::string_view code, std::string_view key) const {
@@ -212,18 +211,18 @@ private:
             const std::size_t row = member.stages[static_cast<std::size_t>(stage)];
             if (row == kNoRow)
                 continue;
-            const StageFigures& figures = view_.snapshot().stages[row];
+            const std::string& code = view_.snapshot().stages[row].code;
+            const auto own = view_.pupils({.members = {member}}, stage);
             result.inputs.push_back(
                 {.name = label,
-                 .school = figures.code,
+                 .school = code,
                  .stage = std::string(name(stage)),
-                 .value = figures.pupils ? Maybe(static_cast<double>(figures.pupils->count))
-                                         : Maybe<double>(figures.pupils.reason()),
+                 .value = own ? Maybe(static_cast<double>(*own)) : Maybe<double>(own.reason()),
                  .unit = "pupil",
                  .at = to_text(view_.snapshot().year.statistics_day()),
-                 .cell =
-                     CellRef{
-                         TableId::stages, {figures.code, std::string(name(stage))}, kPupilsField}}
+                 .cell = deciding_cell(
+                     TableId::stages, row, {code, std::string(name(stage))}, kPupilsField
+                 )}
             );
         }
     }
@@ -250,16 +249,15 @@ private:
     FormulaWriter formula_;
 };
 
-std::string cv_formula(const ResourceRow& row, const PreparedIndicator& indicator) {
-    if (!row.cv)
-        return "S ÷ X̄ = ?";
-    return fmt::format(
-        "S ÷ X̄; X̄ = ΣR{} ÷ ΣP = {}; S = √(Σ P_i ÷ ΣP × (x_i − X̄)²) = {}; S ÷ X̄ = {}",
-        indicator.scale.pupils_per > 1 ? fmt::format(" × {}", indicator.scale.pupils_per) : "",
-        *row.mean,
-        *row.deviation,
-        *row.cv
-    );
+Formula cv_formula(const ResourceRow& row, const PreparedIndicator& indicator) {
+    const std::int64_t per = indicator.scale.pupils_per;
+    return {
+        .code = "formula.cv",
+        .slots = {
+            {"per", {}, per > 1 ? fmt::format(" × {}", per) : ""},
+            {"mean", {}, number_text(row.mean)},
+            {"deviation", {}, number_text(row.deviation)},
+            {"cv", {}, number_text(row.cv)}}};
 }
 
 std::vector<Contribution> contributions_of(
@@ -285,74 +283,59 @@ std::vector<Contribution> contributions_of(
     return result;
 }
 
-/// How each form computes, in the roles of its inputs and the names of its limits.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 13> kFormulas{{
-    {"documents", "papers accepted and judged met"},
-    {"amount_at_least", "{amount} ≥ {limit}"},
-    {"not_below", "{left} ≥ {right}"},
-    {"ratio_at_least", "{numerator} ÷ {denominator} ≥ {limit}"},
-    {"two_ratios",
-     "{first.numerator} ÷ {first.denominator} ≥ {first}; {second.numerator} ÷ {second.denominator} "
-     "≥ {second}"},
-    {"retention", "({graduates} − {moved_in} + {moved_out}) ÷ ({intake} − {died}) ≥ {limit}"},
-    {"monitoring", "{level} ≥ {level_limit}; {rate} < {rate_limit}"},
-    {"recognition", "Σ satisfied ÷ Σ valid ≥ {limit}, group by group"},
-    {"veto", "{key} = no"},
-    {"rooms_by_classes",
-     "rooms of {music} and of {art} that reach the area ≥ ⌈classes ÷ {classes_per_room}⌉"},
-    {"school_size", "pupils of each school ≤ {limit}"},
-    {"class_size", "pupils of each class ≤ {limit}"},
-    {"small_school_funds", "{funds} ≥ norm × {pupils_counted}"},
-}};
-constexpr std::string_view kSchoolRatio = "{numerator} ÷ {denominator} ≥ {limit}, school by school";
-constexpr std::string_view kScopedRatios =
-    "Σ {primary.numerator} ÷ Σ {primary.denominator} ≥ {primary}; Σ {junior.numerator} ÷ Σ "
-    "{junior.denominator} ≥ "
-    "{junior}";
-constexpr std::string_view kRetentionB =
-    "{graduates} ÷ ({intake} + {moved_in} − {died} − {moved_out}) ≥ {limit}";
-constexpr std::string_view kSumRatio = "({numerator} + {numerator_plus}) ÷ {denominator} ≥ {limit}";
-
-std::string_view pattern_of(const JudgedIndicator& indicator) {
-    if (indicator.form == "school_ratio_at_least")
-        return kSchoolRatio;
+/// Forms that compute in another way under some inputs have a formula for each way.
+std::string formula_code(const JudgedIndicator& indicator) {
+    const std::string code = "formula." + indicator.form;
     if (input(indicator, "level") == "school")
-        return kScopedRatios;
+        return code + ".by_school";
     if (input(indicator, "formula") == "b")
-        return kRetentionB;
-    if (!input(indicator, "numerator_plus").empty())
-        return kSumRatio;
-    const auto found = std::ranges::find(
-        kFormulas,
-        std::string_view(indicator.form),
-        &std::pair<std::string_view, std::string_view>::first
-    );
-    return found == kFormulas.end() ? std::string_view(indicator.form) : found->second;
+        return code + ".b";
+    return input(indicator, "numerator_plus").empty() ? code : code + ".with_more";
 }
 
-/// The formula in names, and the same with the county's numbers put in.
-std::string judged_formula(
+/// Inputs that say how to compute, not what.
+bool is_figure(std::string_view role, std::string_view key) {
+    constexpr std::array<std::string_view, 4> kManners{
+        "level_limit", "formula", "scope", "computed"};
+    return std::ranges::find(kManners, role) == kManners.end() && key != "school";
+}
+
+/// Numbers stand in the formula where the county's own figures are judged.
+bool has_numbers(const JudgedIndicator& indicator) {
+    const JudgedForm* form = find_judged_form(indicator.form);
+    return form != nullptr && form->measured && !form->by_school &&
+           input(indicator, "level") != "school";
+}
+
+/// Slots are the roles of the inputs, the names of the limits (the rate's is "rate_limit", beside
+/// the rate itself), PART.value of each part, "limit" for the one shown, "keys" for all inputs.
+Formula judged_formula(
     const CountyView& view,
     const JudgedIndicator& indicator,
     const JudgedResult& judged
 ) {
-    Args names{{"limit", number(judged.limit)}};
-    Args numbers = names;
-    for (const auto& [name, limit] : indicator.parameters) {
-        const std::string slot = name == "rate" ? "rate_limit" : name;
-        names.emplace_back(slot, to_text(limit.value));
-        numbers.emplace_back(slot, to_text(limit.value));
-        if (name == input(indicator, "level_limit"))
-            numbers.emplace_back("level_limit", to_text(limit.value));
-    }
+    Formula formula{.code = formula_code(indicator)};
+    const bool numbers = has_numbers(indicator);
+    FormulaSlot keys{.slot = "keys"};
     for (const auto& [role, key] : indicator.inputs) {
-        names.emplace_back(role, key);
-        const auto value = county_number(view, key).value;
-        numbers.emplace_back(role, value ? to_text(*value) : std::string(key));
+        if (!is_figure(role, key))
+            continue;
+        const auto value = numbers ? county_number(view, key).value : std::nullopt;
+        const std::string unknown = numbers ? "?" : "";
+        formula.slots.push_back({role, {key}, value ? to_text(*value) : unknown});
+        keys.names.push_back(key);
     }
-    const std::string named = fill_slots(pattern_of(indicator), names);
-    const std::string filled = fill_slots(pattern_of(indicator), numbers);
-    return named == filled ? named : named + ": " + filled;
+    for (const auto& [name, limit] : indicator.parameters) {
+        const std::string text = to_text(limit.value);
+        formula.slots.push_back({name == "rate" ? "rate_limit" : name, {}, text});
+        if (name == input(indicator, "level_limit"))
+            formula.slots.push_back({"level_limit", {}, text});
+    }
+    for (const JudgedPart& part : judged.parts)
+        formula.slots.push_back({part.id + ".value", {}, number_text(part.value)});
+    formula.slots.push_back({"limit", {}, number_text(judged.limit)});
+    formula.slots.push_back(std::move(keys));
+    return formula;
 }
 
 const JudgedIndicator* find_judged(const StandardSet& standards, std::string_view id) {

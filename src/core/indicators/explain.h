@@ -3,6 +3,7 @@
 /// they stand in, and the rule. Where each cell came from is the store's to tell.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +13,7 @@
 #include "core/base/result.h"
 #include "core/domain/snapshot.h"
 #include "core/indicators/assessment.h"
+#include "core/indicators/formula.h"
 #include "core/standards/standard_set.h"
 
 namespace junheng {
@@ -52,7 +54,7 @@ struct Contribution {
 struct Explanation {
     Maybe<double> value;
     std::string unit;
-    std::string formula;
+    Formula formula;
     Compliance compliance = Compliance::unknown;
     Maybe<double> limit = Missing::not_applicable;
     std::vector<ExplainedInput> inputs;
@@ -61,6 +63,15 @@ struct Explanation {
     std::vector<Contribution> contributions;
     std::string reason;
 };
+
+/// Where an input came from: a cell of a file, or an edit.
+struct InputSource {
+    Where where;     // of a file; file empty for an edit
+    std::string by;  // of an edit
+    std::string at;
+    std::string why;
+};
+using SourceOf = std::function<std::optional<InputSource>(const CellRef&)>;
 
 /// The value of one indicator at one school and stage.
 /// Errors (kind usage): indicator.unknown, school.unknown, school.no_such_stage.

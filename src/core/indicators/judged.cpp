@@ -8,11 +8,13 @@
 
 #include "core/indicators/judged_forms.h"
 #include "core/indicators/judged_numbers.h"
+#include "core/standards/judged_form.h"
 
 namespace junheng {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, JudgeForm>, 14> kForms{{
+/// `documents` has no judge: its papers decide alone.
+constexpr std::array<std::pair<std::string_view, JudgeForm>, 14> kJudges{{
     {"all_flags", judge_flags},
     {"amount_at_least", judge_amount},
     {"not_below", judge_not_below},
@@ -63,11 +65,9 @@ Compliance look_at_papers(
     return found;
 }
 
-/// Only what is measured can be near its limit: not flags, vetoes or counts of schools.
 void mark_near(const JudgedIndicator& indicator, JudgedResult& result) {
-    constexpr std::array<std::string_view, 5> kNotMeasured{
-        "all_flags", "veto", "documents", "rooms_by_classes", "small_school_funds"};
-    if (std::ranges::find(kNotMeasured, indicator.form) != kNotMeasured.end())
+    const JudgedForm* form = find_judged_form(indicator.form);
+    if (form == nullptr || !form->measured)
         return;
     const double half_unit = std::pow(0.1, indicator.decimals) / 2;
     result.near =
@@ -80,11 +80,11 @@ JudgedResult judge(const CountyView& view, const JudgedIndicator& indicator) {
     JudgedResult result{.id = indicator.id, .unit = indicator.unit};
     result.confidence = indicator.source.confidence;
     const Compliance papers = look_at_papers(view, indicator, result.evidence);
-    const auto form = std::ranges::find(
-        kForms, std::string_view(indicator.form), &std::pair<std::string_view, JudgeForm>::first
+    const auto judge_form = std::ranges::find(
+        kJudges, std::string_view(indicator.form), &std::pair<std::string_view, JudgeForm>::first
     );
-    if (form != kForms.end())
-        form->second(view, indicator, result);
+    if (judge_form != kJudges.end())
+        judge_form->second(view, indicator, result);
     else
         result.compliance = papers;
     if (result.evidence.needed > 0 && result.compliance != Compliance::not_applicable)
@@ -105,6 +105,17 @@ std::vector<JudgedResult> judge_all(
     results.reserve(indicators.size());
     for (const JudgedIndicator& indicator : indicators) results.push_back(judge(view, indicator));
     return results;
+}
+
+bool reads_pupils(const JudgedIndicator& indicator) {
+    const JudgedForm* form = find_judged_form(indicator.form);
+    return form != nullptr && form->reads_pupils;
+}
+
+bool reads_teachers(const JudgedIndicator& indicator) {
+    return std::ranges::any_of(indicator.inputs, [](const auto& input) {
+        return input.second.starts_with("teachers.");
+    });
 }
 
 }  // namespace junheng

@@ -19,4 +19,8 @@ std::vector<JudgedResult> judge_all(
     const std::vector<JudgedIndicator>& indicators
 );
 
+/// Whether pupils by school and stage, or the teachers given one by one, have a say in it.
+bool reads_pupils(const JudgedIndicator& indicator);
+bool reads_teachers(const JudgedIndicator& indicator);
+
 }  // namespace junheng

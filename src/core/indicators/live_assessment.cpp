@@ -79,6 +79,8 @@ private:
 
     /// Re-assesses what the cell touches; false when rows may come or go.
     bool follow(const CellSet& cell, const std::optional<Teacher>& before) {
+        if (counts_may_decide(cell))
+            return false;
         if (cell.table == TableId::shared)
             return follow_unit(key_word(cell), [&](const PreparedIndicator& indicator) {
                 return reads_column(indicator, FigureRef::Kind::shared_column, cell.field);
@@ -93,22 +95,33 @@ private:
         return false;
     }
 
+    /// A figure that comes or goes may hand the decision to another of the three counts, or take it
+    /// back.
+    bool counts_may_decide(const CellSet& cell) const {
+        if (snapshot.counts.empty() ||
+            (cell.table != TableId::stages && cell.table != TableId::shared))
+            return false;
+        const auto is_missing = [](const Value& value) {
+            return std::holds_alternative<Missing>(value);
+        };
+        return is_missing(cell.before) || is_missing(cell.after);
+    }
+
     bool follow_stage(const CellSet& cell) {
         if (cell.field != kPupilsField)
             return follow_unit(key_word(cell), [&](const PreparedIndicator& indicator) {
                 return reads_column(indicator, FigureRef::Kind::stage_column, cell.field);
             });
         const auto is_zero = [](const Value& value) { return value == Value(std::int64_t{0}); };
-        const auto counted_before = view_->unit_of(key_word(cell));
-        if (counted_before == kNoRow || is_zero(cell.before) || is_zero(cell.after) ||
-            merges_points())
+        const std::size_t unit = view_->unit_of(key_word(cell));
+        if (unit == kNoRow || is_zero(cell.before) || is_zero(cell.after) || merges_points())
             return false;
-        view_->recount(counted_before);
-        const bool followed =
-            follow_unit(key_word(cell), [](const PreparedIndicator&) { return true; });
-        judge_county();
-        decide();
-        return followed;
+        const bool counted = view_->units()[unit].counted;
+        view_->recount(unit);
+        if (view_->units()[unit].counted != counted)
+            return false;
+        judge_those(reads_pupils);
+        return follow_unit(key_word(cell), [](const PreparedIndicator&) { return true; });
     }
 
     bool follow_teacher(const CellSet& cell, const std::optional<Teacher>& before) {
@@ -117,13 +130,12 @@ private:
             before->works_at != after->works_at)
             return false;
         view_->teacher_changed(*before, *after);
+        judge_those(reads_teachers);
         for (const std::string& code : {after->code, after->works_at})
             if (!code.empty())
                 follow_unit(code, [](const PreparedIndicator& indicator) {
                     return reads_kind(indicator, FigureRef::Kind::stage_column);
                 });
-        judge_county();
-        decide();
         return true;
     }
 
@@ -164,6 +176,15 @@ private:
         assessment.quality = judge_all(*view_, standards_.quality);
         assessment.recognition = judge(*view_, standards_.recognition);
         assessment.vetoes = judge_all(*view_, standards_.vetoes);
+    }
+
+    void judge_those(bool (*touched)(const JudgedIndicator&)) {
+        for (const auto& [rules, results] :
+             {std::pair{&standards_.guarantee, &assessment.guarantee},
+              std::pair{&standards_.quality, &assessment.quality}})
+            for (std::size_t i = 0; i < rules->size(); ++i)
+                if (touched((*rules)[i]))
+                    (*results)[i] = judge(*view_, (*rules)[i]);
     }
 
     void decide() {

@@ -3,6 +3,7 @@
 
 #include "core/standards/build_rules.h"
 #include "core/standards/dated_number.h"
+#include "core/standards/judged_form.h"
 #include "core/standards/needs.h"
 
 namespace junheng {
@@ -10,7 +11,7 @@ namespace {
 
 void read_form(RuleReader& reader, JudgedIndicator& rule) {
     rule.form = reader.text("form");
-    if (!is_judged_form(rule.form))
+    if (find_judged_form(rule.form) == nullptr)
         reader.fault("standards.unknown_form", *reader.find("form"), {{"form", rule.form}});
 }
 

@@ -16,8 +16,6 @@ struct Lack {
     std::string field;  // floor_share, norm.junior, inputs.numerator, evidence, ...
 };
 
-bool is_judged_form(std::string_view form);
-
 /// The first input, slot or limit that the rule's form asks for and the rule lacks, under whichever
 /// reading. Nothing for an unknown form.
 std::optional<Lack> first_lack(const JudgedIndicator& rule);

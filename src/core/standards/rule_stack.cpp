@@ -7,7 +7,7 @@
 #include <tuple>
 #include <utility>
 
-#include "core/standards/needs.h"
+#include "core/standards/judged_form.h"
 
 namespace junheng {
 namespace {
@@ -54,7 +54,8 @@ public:
 private:
     static std::optional<Part> part_from_contents(RuleReader& reader) {
         if (reader.has("form"))
-            return is_judged_form(reader.text("form")) ? Part::guarantee : Part::resource;
+            return find_judged_form(reader.text("form")) != nullptr ? Part::guarantee
+                                                                    : Part::resource;
         if (reader.has("items"))
             return Part::list;
         if (reader.has("choices"))

@@ -230,9 +230,15 @@ void source(JsonWriter& json, const std::optional<InputSource>& origin) {
         json.null();
 }
 
-void input(JsonWriter& json, const ExplainedInput& one, const SourceOf& source_of) {
+void input(
+    JsonWriter& json,
+    const ExplainedInput& one,
+    const std::string& label,
+    const SourceOf& source_of
+) {
     json.begin_object()
         .field("name", one.name)
+        .field("label", label)
         .field("school", one.school)
         .field("stage", one.stage);
     figure(json, "value", one.value);
@@ -280,18 +286,21 @@ std::string assessment_json(
 
 std::string explanation_json(
     const Explanation& explanation,
+    const std::string& formula,
     const SourceOf& source_of,
+    const Glossary& glossary,
     Language language
 ) {
     JsonWriter json;
     json.begin_object();
     figure(json, "value", explanation.value);
     reason_of(json, explanation.value);
-    json.field("unit", explanation.unit).field("formula", explanation.formula);
+    json.field("unit", explanation.unit).field("formula", formula);
     json.field("compliance", name(explanation.compliance));
     figure(json, "limit", explanation.limit);
     json.key("inputs").begin_array();
-    for (const ExplainedInput& one : explanation.inputs) input(json, one, source_of);
+    for (const ExplainedInput& one : explanation.inputs)
+        input(json, one, figure_term(glossary, one.name, language), source_of);
     json.end_array();
     rule_card(json, explanation.rule, language);
     exceptions(json, explanation.exceptions);

@@ -3,8 +3,6 @@
 /// output against them.
 #pragma once
 
-#include <functional>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,18 +22,12 @@ std::string assessment_json(
     Language language
 );
 
-/// Where an input came from: a cell of a file, or an edit.
-struct InputSource {
-    Where where;     // of a file; file empty for an edit
-    std::string by;  // of an edit
-    std::string at;
-    std::string why;
-};
-using SourceOf = std::function<std::optional<InputSource>(const CellRef&)>;
-
+/// `formula` as formula_text wrote it; labels of inputs come in `language`.
 std::string explanation_json(
     const Explanation& explanation,
+    const std::string& formula,
     const SourceOf& source_of,
+    const Glossary& glossary,
     Language language
 );
 

@@ -158,8 +158,7 @@ std::vector<HeadRef> heads_of(const ProfileSource& source) {
         for (const auto& [head, words] : rows.when) heads.push_back(head);
     }
     std::ranges::sort(heads);
-    const auto tail = std::ranges::unique(heads);
-    heads.erase(tail.begin(), tail.end());
+    heads.erase(std::unique(heads.begin(), heads.end()), heads.end());
     return heads;
 }
 
