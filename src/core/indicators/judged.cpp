@@ -8,13 +8,14 @@
 
 #include "core/indicators/judged_forms.h"
 #include "core/indicators/judged_numbers.h"
+#include "core/indicators/judged_schools.h"
 #include "core/standards/judged_form.h"
 
 namespace junheng {
 namespace {
 
-/// `documents` has no judge: its papers decide alone.
-constexpr std::array<std::pair<std::string_view, JudgeForm>, 14> kJudges{{
+/// By the county's own figures. `documents` has no judge: its papers decide alone.
+constexpr std::array<std::pair<std::string_view, JudgeForm>, 9> kJudges{{
     {"all_flags", judge_flags},
     {"amount_at_least", judge_amount},
     {"not_below", judge_not_below},
@@ -24,11 +25,6 @@ constexpr std::array<std::pair<std::string_view, JudgeForm>, 14> kJudges{{
     {"monitoring", judge_monitoring},
     {"recognition", judge_recognition},
     {"veto", judge_veto},
-    {"rooms_by_classes", judge_rooms},
-    {"school_size", judge_school_size},
-    {"class_size", judge_class_size},
-    {"small_school_funds", judge_small_school_funds},
-    {"school_ratio_at_least", judge_school_ratio},
 }};
 
 /// The papers that an indicator needs, and what their reviewers found.
@@ -76,14 +72,27 @@ void mark_near(const JudgedIndicator& indicator, JudgedResult& result) {
 
 }  // namespace
 
-JudgedResult judge(const CountyView& view, const JudgedIndicator& indicator) {
+std::vector<SchoolFinding> look_at_schools(
+    const CountyView& view,
+    const JudgedIndicator& indicator
+) {
+    std::vector<SchoolFinding> findings;
+    if (const SchoolForm* form = school_form(indicator))
+        for (const Unit& unit : view.units())
+            findings.push_back(look_at_school(*form, view, indicator, unit));
+    return findings;
+}
+
+JudgedResult judge(const CountyView& view, const JudgedIndicator& indicator, Findings findings) {
     JudgedResult result{.id = indicator.id, .unit = indicator.unit};
     result.confidence = indicator.source.confidence;
     const Compliance papers = look_at_papers(view, indicator, result.evidence);
     const auto judge_form = std::ranges::find(
         kJudges, std::string_view(indicator.form), &std::pair<std::string_view, JudgeForm>::first
     );
-    if (judge_form != kJudges.end())
+    if (const SchoolForm* form = school_form(indicator))
+        judge_schools(*form, view, indicator, findings, result);
+    else if (judge_form != kJudges.end())
         judge_form->second(view, indicator, result);
     else
         result.compliance = papers;
@@ -95,6 +104,10 @@ JudgedResult judge(const CountyView& view, const JudgedIndicator& indicator) {
         result.period = to_text(view.snapshot().year.statistics_day());
     mark_near(indicator, result);
     return result;
+}
+
+JudgedResult judge(const CountyView& view, const JudgedIndicator& indicator) {
+    return judge(view, indicator, look_at_schools(view, indicator));
 }
 
 std::vector<JudgedResult> judge_all(

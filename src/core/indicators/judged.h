@@ -7,11 +7,19 @@
 
 #include "core/indicators/assessment.h"
 #include "core/indicators/county_view.h"
+#include "core/indicators/judged_schools.h"
 #include "core/standards/standard_set.h"
 
 namespace junheng {
 
+/// What each school says of an indicator that is judged school by school; empty for others.
+std::vector<SchoolFinding> look_at_schools(
+    const CountyView& view,
+    const JudgedIndicator& indicator
+);
+
 /// One indicator by its form. An unknown form does not load, so it cannot come here.
+JudgedResult judge(const CountyView& view, const JudgedIndicator& indicator, Findings findings);
 JudgedResult judge(const CountyView& view, const JudgedIndicator& indicator);
 
 std::vector<JudgedResult> judge_all(

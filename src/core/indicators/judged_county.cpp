@@ -8,10 +8,6 @@
 namespace junheng {
 namespace {
 
-Compliance met_if(bool met) {
-    return met ? Compliance::met : Compliance::short_of;
-}
-
 /// Fills one part with numerator / denominator against the limit of the same name.
 JudgedPart ratio_part(
     const std::string& id,
@@ -40,17 +36,6 @@ void take_part(const JudgedPart& part, JudgedResult& result) {
     result.compliance = part.compliance;
 }
 
-/// The worst part decides; its value and limit stand for the whole.
-void take_worst(JudgedResult& result) {
-    Compliance all = Compliance::not_applicable;
-    for (const JudgedPart& part : result.parts) all = both(all, part.compliance);
-    for (const JudgedPart& part : result.parts)
-        if (part.compliance == all) {
-            take_part(part, result);
-            return;
-        }
-}
-
 /// Figures of two periods are not compared: the indicator stays unknown and says why.
 bool differ(const CountyNumber& a, const CountyNumber& b, JudgedResult& result) {
     if (a.period.empty() || b.period.empty() || a.period == b.period)
@@ -65,6 +50,16 @@ void note_period(const CountyNumber& number, JudgedResult& result) {
 }
 
 }  // namespace
+
+void take_worst(JudgedResult& result) {
+    Compliance all = Compliance::not_applicable;
+    for (const JudgedPart& part : result.parts) all = both(all, part.compliance);
+    for (const JudgedPart& part : result.parts)
+        if (part.compliance == all) {
+            take_part(part, result);
+            return;
+        }
+}
 
 void judge_flags(const CountyView& view, const JudgedIndicator& indicator, JudgedResult& result) {
     Compliance all = Compliance::not_applicable;
@@ -139,16 +134,7 @@ void judge_two_ratios(
     const JudgedIndicator& indicator,
     JudgedResult& result
 ) {
-    const bool by_school = input(indicator, "level") == "school";
-    const std::vector<std::string> names = by_school ? std::vector<std::string>{"primary", "junior"}
-                                                     : std::vector<std::string>{"first", "second"};
-    for (const std::string& name : names) {
-        if (by_school) {
-            JudgedPart part{.id = name};
-            judge_scoped_ratio(view, indicator, *stage_by_name(name), part);
-            result.parts.push_back(part);
-            continue;
-        }
+    for (const std::string name : {"first", "second"}) {
         const CountyNumber numerator = county_number(view, input(indicator, name + ".numerator"));
         const CountyNumber denominator =
             county_number(view, input(indicator, name + ".denominator"));

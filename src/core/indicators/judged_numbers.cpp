@@ -144,6 +144,10 @@ std::string_view input(const JudgedIndicator& indicator, const std::string& role
     return found == indicator.inputs.end() ? std::string_view() : std::string_view(found->second);
 }
 
+Compliance met_if(bool met) {
+    return met ? Compliance::met : Compliance::short_of;
+}
+
 Compliance both(Compliance a, Compliance b) {
     for (const Compliance worst : {Compliance::short_of, Compliance::unknown, Compliance::met})
         if (a == worst || b == worst)

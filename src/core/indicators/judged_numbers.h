@@ -53,6 +53,7 @@ const Limit* parameter(
 /// An input's key; empty when the indicator has none of that role.
 std::string_view input(const JudgedIndicator& indicator, const std::string& role);
 
+Compliance met_if(bool met);
 /// Met, short or unknown together: short when one is short, else unknown when one is unknown.
 Compliance both(Compliance a, Compliance b);
 

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/indicators/judged_schools.h"
+
 #include <algorithm>
+#include <array>
 
 #include "core/domain/words.h"
 #include "core/indicators/judged_forms.h"
@@ -10,27 +13,9 @@ namespace junheng {
 namespace {
 
 constexpr std::int64_t kHundred = 100;
+constexpr int kHundredths = 2;
 constexpr std::int64_t kLastPrimaryGrade = 6;
 constexpr std::int64_t kLastJuniorGrade = 9;
-
-/// Gathers what the schools say: short when one is short, else unknown when one is unknown.
-class Roll {
-public:
-    explicit Roll(JudgedResult& result) : result_(result) {}
-
-    void add(const School& school, Compliance compliance) {
-        all_ = both(all_, compliance);
-        if (compliance == Compliance::short_of)
-            result_.schools_short.push_back(school.code);
-    }
-    ~Roll() { result_.compliance = all_; }
-    Roll(const Roll&) = delete;
-    Roll& operator=(const Roll&) = delete;
-
-private:
-    JudgedResult& result_;
-    Compliance all_ = Compliance::not_applicable;
-};
 
 std::optional<Stage> stage_of_grade(std::int64_t grade) {
     if (grade < 1 || grade > kLastJuniorGrade)
@@ -176,113 +161,116 @@ Maybe<std::int64_t> scoped_figure(
     return pupils ? Maybe(*pupils * kHundred) : pupils;
 }
 
-}  // namespace
+/// Of the schools that the rule asks, how many meet it.
+void count_meeting(
+    const CountyView& /*view*/,
+    const JudgedIndicator& /*indicator*/,
+    Findings findings,
+    JudgedResult& result
+) {
+    const auto asked = std::ranges::count_if(findings, &SchoolFinding::asked);
+    const auto meeting = std::ranges::count(findings, Compliance::met, &SchoolFinding::compliance);
+    result.value = static_cast<double>(meeting);
+    result.limit = static_cast<double>(asked);
+    result.unit = "school";
+}
 
-void judge_rooms(const CountyView& view, const JudgedIndicator& indicator, JudgedResult& result) {
-    Roll roll(result);
+SchoolFinding rooms_of_school(
+    const CountyView& view,
+    const JudgedIndicator& indicator,
+    const Unit& unit
+) {
     const Limit* per_room = parameter(indicator, "classes_per_room");
     const std::int64_t classes_per_room =
         per_room != nullptr ? in_units(per_room->value, 0).value_or(1) : 1;
-    std::int64_t meeting = 0;
-    std::int64_t schools = 0;
-    for (const Unit& unit : view.units()) {
-        if (!is_compulsory(view, unit))
-            continue;
-        ++schools;
-        const auto classes = class_count(view, unit);
-        const auto compliance =
-            classes ? rooms_compliance(
-                          view,
-                          indicator,
-                          unit,
-                          static_cast<std::int64_t>(ceil_divide(*classes, classes_per_room))
-                      )
-                    : Compliance::unknown;
-        meeting += compliance == Compliance::met ? 1 : 0;
-        roll.add(view.school(unit), compliance);
-    }
-    if (schools > 0) {
-        result.value = static_cast<double>(meeting);
-        result.limit = static_cast<double>(schools);
-        result.unit = "school";
-    }
+    const auto classes = class_count(view, unit);
+    if (!classes)
+        return {.asked = true, .compliance = Compliance::unknown};
+    const auto needed = static_cast<std::int64_t>(ceil_divide(*classes, classes_per_room));
+    return {.asked = true, .compliance = rooms_compliance(view, indicator, unit, needed)};
 }
 
-void judge_school_size(
+/// Amounts: pupils of the compulsory stages.
+SchoolFinding size_of_school(
     const CountyView& view,
     const JudgedIndicator& indicator,
+    const Unit& unit
+) {
+    const auto pupils = view.resource_pupils(unit);
+    if (!pupils)
+        return {.asked = true, .compliance = Compliance::unknown};
+    const std::string name =
+        has_nine_years(view.school(unit)) ? "max_pupils_nine_year" : "max_pupils";
+    const Decimal most = limit_for_school(view, indicator, unit, name, Stage::primary);
+    return {
+        .asked = true,
+        .compliance = met_if(at_least(most, Decimal{*pupils, 0})),
+        .amounts = {*pupils},
+        .limit = most};
+}
+
+/// The largest school stands for all.
+void show_largest(
+    const CountyView& /*view*/,
+    const JudgedIndicator& /*indicator*/,
+    Findings findings,
     JudgedResult& result
 ) {
-    Roll roll(result);
     std::int64_t largest = -1;
-    for (const Unit& unit : view.units()) {
-        if (!is_compulsory(view, unit))
+    for (const SchoolFinding& school : findings) {
+        if (school.amounts[0].value_or(-1) <= largest)
             continue;
-        const School& school = view.school(unit);
-        const auto pupils = view.resource_pupils(unit);
-        if (!pupils) {
-            roll.add(school, Compliance::unknown);
-            continue;
-        }
-        const std::string name = has_nine_years(school) ? "max_pupils_nine_year" : "max_pupils";
-        const Decimal most = limit_for_school(view, indicator, unit, name, Stage::primary);
-        const Decimal count{*pupils, 0};
-        roll.add(school, at_least(most, count) ? Compliance::met : Compliance::short_of);
-        if (*pupils > largest) {
-            largest = *pupils;
-            result.value = count.value();
-            result.limit = most.value();
-        }
+        largest = *school.amounts[0];
+        result.value = static_cast<double>(largest);
+        result.limit = school.limit.value();
     }
 }
 
-void judge_class_size(
+/// Amounts: pupils of the largest class, by stage.
+SchoolFinding classes_of_school(
     const CountyView& view,
     const JudgedIndicator& indicator,
+    const Unit& unit
+) {
+    SchoolFinding found{.asked = true};
+    for (const Member& member : unit.members)
+        for (const ClassGroup& group :
+             classes_of(view.snapshot(), view.snapshot().schools[member.school].code)) {
+            const auto stage = stage_of_grade(group.grade);
+            if (!stage)
+                continue;
+            auto& top = found.amounts[static_cast<std::size_t>(*stage)];
+            const Limit* most = parameter(indicator, "max_pupils", *stage);
+            top = std::max(top.value_or(-1), group.pupils ? group.pupils->count : -1);
+            const Compliance fits =
+                group.pupils && most != nullptr
+                    ? met_if(at_least(most->value, Decimal{group.pupils->count, 0}))
+                    : Compliance::unknown;
+            found.compliance = both(found.compliance, fits);
+        }
+    for (const Stage stage : kResourceStages)
+        if (view.has_stage(unit, stage) && !found.amounts[static_cast<std::size_t>(stage)])
+            found.compliance = both(found.compliance, Compliance::unknown);
+    return found;
+}
+
+/// One part a stage; the stage farthest above its limit stands for both.
+void show_largest_classes(
+    const CountyView& /*view*/,
+    const JudgedIndicator& indicator,
+    Findings findings,
     JudgedResult& result
 ) {
-    Roll roll(result);
-    std::array<std::int64_t, 2> largest{-1, -1};
-    for (const Unit& unit : view.units()) {
-        if (!is_compulsory(view, unit))
-            continue;
-        Compliance school = Compliance::not_applicable;
-        std::array<bool, 2> has_classes{};
-        for (const Member& member : unit.members)
-            for (const ClassGroup& group :
-                 classes_of(view.snapshot(), view.snapshot().schools[member.school].code)) {
-                const auto stage = stage_of_grade(group.grade);
-                if (!stage)
-                    continue;
-                has_classes[static_cast<std::size_t>(*stage)] = true;
-                const Limit* most = parameter(indicator, "max_pupils", *stage);
-                if (!group.pupils || most == nullptr) {
-                    school = both(school, Compliance::unknown);
-                    continue;
-                }
-                auto& top = largest[static_cast<std::size_t>(*stage)];
-                top = std::max(top, group.pupils->count);
-                const bool fits = at_least(most->value, Decimal{group.pupils->count, 0});
-                school = both(school, fits ? Compliance::met : Compliance::short_of);
-            }
-        for (const Stage stage : kResourceStages)
-            if (view.has_stage(unit, stage) && !has_classes[static_cast<std::size_t>(stage)])
-                school = both(school, Compliance::unknown);
-        roll.add(view.school(unit), school);
-    }
     for (const Stage stage : kResourceStages) {
-        const std::int64_t top = largest[static_cast<std::size_t>(stage)];
+        std::int64_t top = -1;
+        for (const SchoolFinding& school : findings)
+            top = std::max(top, school.amounts[static_cast<std::size_t>(stage)].value_or(-1));
         const Limit* most = parameter(indicator, "max_pupils", stage);
         if (top < 0 || most == nullptr)
             continue;
         const double value = static_cast<double>(top);
         const double limit = most->value.value();
-        result.parts.push_back(
-            {std::string(name(stage)),
-             value,
-             limit,
-             value <= limit ? Compliance::met : Compliance::short_of}
-        );
+        result.parts.push_back({std::string(name(stage)), value, limit, met_if(value <= limit)});
         if (!result.value || value - limit > *result.value - *result.limit) {
             result.value = value;
             result.limit = limit;
@@ -290,102 +278,173 @@ void judge_class_size(
     }
 }
 
-void judge_small_school_funds(
+SchoolFinding small_school_of(
     const CountyView& view,
     const JudgedIndicator& indicator,
-    JudgedResult& result
+    const Unit& unit
 ) {
-    Roll roll(result);
+    const School& school = view.school(unit);
     const Limit* counted = parameter(indicator, "pupils_counted");
-    if (counted == nullptr)
-        return;
-    std::int64_t small = 0;
-    std::int64_t meeting = 0;
-    for (const Unit& unit : view.units()) {
-        const School& school = view.school(unit);
-        const auto pupils = view.resource_pupils(unit);
-        if (!is_compulsory(view, unit) || is_outside_rule(school))
-            continue;
-        if (!pupils || !school.area_class) {
-            roll.add(school, Compliance::unknown);
-            continue;
-        }
-        if (at_least(Decimal{*pupils, 0}, counted->value))
-            continue;
-        ++small;
-        const Compliance funds = funds_compliance(view, indicator, unit, *pupils, counted->value);
-        meeting += funds == Compliance::met ? 1 : 0;
-        roll.add(school, funds);
-    }
-    result.value = static_cast<double>(meeting);
-    result.limit = static_cast<double>(small);
-    result.unit = "school";
+    if (counted == nullptr || is_outside_rule(school))
+        return {};
+    const auto pupils = view.resource_pupils(unit);
+    if (!pupils || !school.area_class)
+        return {.compliance = Compliance::unknown};
+    if (at_least(Decimal{*pupils, 0}, counted->value))
+        return {};
+    return {
+        .asked = true,
+        .compliance = funds_compliance(view, indicator, unit, *pupils, counted->value)};
 }
 
-void judge_school_ratio(
+/// Amounts: numerator and denominator, in hundredths.
+SchoolFinding ratio_of_school(
     const CountyView& view,
     const JudgedIndicator& indicator,
+    const Unit& unit
+) {
+    const Limit* share = parameter(indicator, "share");
+    if (share == nullptr)
+        return {};
+    const auto part = whole_school_figure(view, unit, input(indicator, "numerator"));
+    const auto whole = whole_school_figure(view, unit, input(indicator, "denominator"));
+    if (!part || !whole || *whole <= 0)
+        return {.asked = true, .compliance = Compliance::unknown};
+    return {
+        .asked = true,
+        .compliance = met_if(
+            ratio_reaches(Decimal{*part, kHundredths}, Decimal{*whole, kHundredths}, share->value)
+        ),
+        .amounts = {*part, *whole}};
+}
+
+void sum_ratios(
+    const CountyView& /*view*/,
+    const JudgedIndicator& indicator,
+    Findings findings,
     JudgedResult& result
 ) {
-    Roll roll(result);
     const Limit* share = parameter(indicator, "share");
     if (share == nullptr)
         return;
     result.limit = share->value.value();
-    Decimal numerators;
-    Decimal denominators;
-    for (const Unit& unit : view.units()) {
-        if (!is_compulsory(view, unit))
-            continue;
-        const auto part = whole_school_figure(view, unit, input(indicator, "numerator"));
-        const auto whole = whole_school_figure(view, unit, input(indicator, "denominator"));
-        if (!part || !whole || *whole <= 0) {
-            roll.add(view.school(unit), Compliance::unknown);
-            continue;
-        }
-        const Decimal a{*part, 2};
-        const Decimal b{*whole, 2};
-        numerators = sum(numerators, a);
-        denominators = sum(denominators, b);
-        roll.add(
-            view.school(unit),
-            ratio_reaches(a, b, share->value) ? Compliance::met : Compliance::short_of
-        );
+    std::int64_t numerator = 0;
+    std::int64_t denominator = 0;
+    for (const SchoolFinding& school : findings) {
+        numerator += school.amounts[0].value_or(0);
+        denominator += school.amounts[1].value_or(0);
     }
-    if (denominators.mantissa > 0)
-        result.value = ratio(numerators, denominators);
+    if (denominator > 0)
+        result.value = ratio(Decimal{numerator, kHundredths}, Decimal{denominator, kHundredths});
 }
 
-void judge_scoped_ratio(
+/// Amounts: numerator and denominator of the primary, then of the junior stage, in hundredths; 0
+/// where the school has no such stage, nothing where a figure is missing.
+SchoolFinding scoped_ratios_of_school(
     const CountyView& view,
     const JudgedIndicator& indicator,
-    Stage stage,
-    JudgedPart& part
+    const Unit& unit
 ) {
+    if (!unit.counted || !in_scope(view, indicator, unit))
+        return {};
+    SchoolFinding found{.asked = true};
+    for (const Stage stage : kResourceStages)
+        for (const bool below : {false, true}) {
+            auto& amount = found.amounts[2 * static_cast<std::size_t>(stage) + (below ? 1 : 0)];
+            amount = 0;
+            if (!view.has_stage(unit, stage))
+                continue;
+            const std::string role =
+                std::string(name(stage)) + (below ? ".denominator" : ".numerator");
+            const auto figure = scoped_figure(view, unit, input(indicator, role), stage);
+            amount = figure ? std::optional(*figure) : std::nullopt;
+        }
+    return found;
+}
+
+/// The ratio of one stage over the schools of the scope; unknown as soon as one figure is missing.
+JudgedPart scoped_part(const JudgedIndicator& indicator, Findings findings, Stage stage) {
+    JudgedPart part{.id = std::string(name(stage))};
     const Limit* limit = parameter(indicator, part.id);
     if (limit == nullptr)
-        return;
+        return part;
     part.limit = limit->value.value();
-    Decimal numerators;
-    Decimal denominators;
-    for (const Unit& unit : view.units()) {
-        if (!unit.counted || !view.has_stage(unit, stage) || !in_scope(view, indicator, unit))
+    const std::size_t at = 2 * static_cast<std::size_t>(stage);
+    std::int64_t numerator = 0;
+    std::int64_t denominator = 0;
+    for (const SchoolFinding& school : findings) {
+        if (!school.asked)
             continue;
-        const auto a = scoped_figure(view, unit, input(indicator, part.id + ".numerator"), stage);
-        const auto b = scoped_figure(view, unit, input(indicator, part.id + ".denominator"), stage);
-        if (!a || !b)
-            return;
-        numerators = sum(numerators, Decimal{*a, 2});
-        denominators = sum(denominators, Decimal{*b, 2});
+        if (!school.amounts[at] || !school.amounts[at + 1])
+            return part;
+        numerator += *school.amounts[at];
+        denominator += *school.amounts[at + 1];
     }
-    if (denominators.mantissa <= 0) {
+    if (denominator <= 0) {
         part.value = Missing::not_applicable;
         part.compliance = Compliance::not_applicable;
-        return;
+        return part;
     }
-    part.value = ratio(numerators, denominators);
-    part.compliance = ratio_reaches(numerators, denominators, limit->value) ? Compliance::met
-                                                                            : Compliance::short_of;
+    const Decimal above{numerator, kHundredths};
+    const Decimal below{denominator, kHundredths};
+    part.value = ratio(above, below);
+    part.compliance = met_if(ratio_reaches(above, below, limit->value));
+    return part;
+}
+
+void sum_scoped_ratios(
+    const CountyView& /*view*/,
+    const JudgedIndicator& indicator,
+    Findings findings,
+    JudgedResult& result
+) {
+    for (const Stage stage : kResourceStages)
+        result.parts.push_back(scoped_part(indicator, findings, stage));
+    take_worst(result);
+}
+
+constexpr std::array kSchoolForms{
+    SchoolForm{"rooms_by_classes", rooms_of_school, count_meeting},
+    SchoolForm{"school_size", size_of_school, show_largest},
+    SchoolForm{"class_size", classes_of_school, show_largest_classes},
+    SchoolForm{"small_school_funds", small_school_of, count_meeting},
+    SchoolForm{"school_ratio_at_least", ratio_of_school, sum_ratios},
+    SchoolForm{"two_ratios", scoped_ratios_of_school, sum_scoped_ratios},
+};
+
+}  // namespace
+
+const SchoolForm* school_form(const JudgedIndicator& indicator) {
+    if (indicator.form == "two_ratios" && input(indicator, "level") != "school")
+        return nullptr;
+    const auto found =
+        std::ranges::find(kSchoolForms, std::string_view(indicator.form), &SchoolForm::name);
+    return found == kSchoolForms.end() ? nullptr : &*found;
+}
+
+SchoolFinding look_at_school(
+    const SchoolForm& form,
+    const CountyView& view,
+    const JudgedIndicator& indicator,
+    const Unit& unit
+) {
+    return is_compulsory(view, unit) ? form.look(view, indicator, unit) : SchoolFinding{};
+}
+
+void judge_schools(
+    const SchoolForm& form,
+    const CountyView& view,
+    const JudgedIndicator& indicator,
+    Findings findings,
+    JudgedResult& result
+) {
+    result.compliance = Compliance::not_applicable;
+    for (std::size_t i = 0; i < findings.size(); ++i) {
+        result.compliance = both(result.compliance, findings[i].compliance);
+        if (findings[i].compliance == Compliance::short_of)
+            result.schools_short.push_back(view.school(view.units()[i]).code);
+    }
+    form.total(view, indicator, findings, result);
 }
 
 }  // namespace junheng

@@ -120,7 +120,7 @@ private:
         view_->recount(unit);
         if (view_->units()[unit].counted != counted)
             return false;
-        judge_those(reads_pupils);
+        judge_unit(unit);
         return follow_unit(key_word(cell), [](const PreparedIndicator&) { return true; });
     }
 
@@ -130,7 +130,7 @@ private:
             before->works_at != after->works_at)
             return false;
         view_->teacher_changed(*before, *after);
-        judge_those(reads_teachers);
+        judge_teachers();
         for (const std::string& code : {after->code, after->works_at})
             if (!code.empty())
                 follow_unit(code, [](const PreparedIndicator& indicator) {
@@ -172,19 +172,36 @@ private:
     }
 
     void judge_county() {
-        assessment.guarantee = judge_all(*view_, standards_.guarantee);
-        assessment.quality = judge_all(*view_, standards_.quality);
+        for (Judged& part : judged_) {
+            part.findings.clear();
+            part.results->clear();
+            for (const JudgedIndicator& rule : *part.rules) {
+                part.findings.push_back(look_at_schools(*view_, rule));
+                part.results->push_back(judge(*view_, rule, part.findings.back()));
+            }
+        }
         assessment.recognition = judge(*view_, standards_.recognition);
         assessment.vetoes = judge_all(*view_, standards_.vetoes);
     }
 
-    void judge_those(bool (*touched)(const JudgedIndicator&)) {
-        for (const auto& [rules, results] :
-             {std::pair{&standards_.guarantee, &assessment.guarantee},
-              std::pair{&standards_.quality, &assessment.quality}})
-            for (std::size_t i = 0; i < rules->size(); ++i)
-                if (touched((*rules)[i]))
-                    (*results)[i] = judge(*view_, (*rules)[i]);
+    /// Pupils of the unit changed: it alone is asked again, by the rules that read them.
+    void judge_unit(std::size_t unit) {
+        for (Judged& part : judged_)
+            for (std::size_t i = 0; i < part.rules->size(); ++i) {
+                const JudgedIndicator& rule = (*part.rules)[i];
+                const SchoolForm* form = school_form(rule);
+                if (form == nullptr || !reads_pupils(rule))
+                    continue;
+                part.findings[i][unit] = look_at_school(*form, *view_, rule, view_->units()[unit]);
+                (*part.results)[i] = judge(*view_, rule, part.findings[i]);
+            }
+    }
+
+    void judge_teachers() {
+        for (Judged& part : judged_)
+            for (std::size_t i = 0; i < part.rules->size(); ++i)
+                if (reads_teachers((*part.rules)[i]))
+                    (*part.results)[i] = judge(*view_, (*part.rules)[i], part.findings[i]);
     }
 
     void decide() {
@@ -201,10 +218,20 @@ private:
         return index ? std::optional(snapshot.teachers[*index]) : std::nullopt;
     }
 
+    /// Guarantee or quality: its rules, what each school says of them, the results.
+    struct Judged {
+        const std::vector<JudgedIndicator>* rules;
+        std::vector<JudgedResult>* results;
+        std::vector<std::vector<SchoolFinding>> findings;
+    };
+
     const StandardSet& standards_;
     std::vector<PreparedIndicator> indicators_;
     std::optional<CountyView> view_;
     std::vector<SchoolRow> rows_;
+    std::array<Judged, 2> judged_{
+        {{&standards_.guarantee, &assessment.guarantee, {}},
+         {&standards_.quality, &assessment.quality, {}}}};
 };
 
 LiveAssessment::LiveAssessment(Snapshot snapshot, const StandardSet& standards)
