@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <utility>
 
 #include <boost/multiprecision/cpp_int.hpp>
 
@@ -121,55 +121,66 @@ std::vector<bool> more_raises_cv(std::span<const Share> shares) {
 }
 
 TheilParts theil(std::span<const Share> shares, std::span<const int> group, int groups) {
+    struct School {
+        double per_pupil;
+        double pupils;
+        std::size_t group;
+    };
+    std::vector<School> schools(shares.size());
     std::vector<Sum> resources(static_cast<std::size_t>(groups));
     std::vector<Sum> pupils(resources.size());
     Sum all_resources;
     Sum all_pupils;
     for (std::size_t i = 0; i < shares.size(); ++i) {
-        const auto g = static_cast<std::size_t>(group[i]);
-        resources[g] += shares[i].amount();
-        pupils[g] += static_cast<double>(shares[i].pupils);
-        all_resources += shares[i].amount();
-        all_pupils += static_cast<double>(shares[i].pupils);
+        schools[i] = {
+            shares[i].per_pupil(),
+            static_cast<double>(shares[i].pupils),
+            static_cast<std::size_t>(group[i])};
+        const auto& [x, people, g] = schools[i];
+        resources[g] += x * people;
+        pupils[g] += people;
+        all_resources += x * people;
+        all_pupils += people;
     }
     if (all_resources.value() <= 0)
         return {};
     const double mean = all_resources.value() / all_pupils.value();
+    std::vector<double> relative(resources.size());  // mean of the group to the mean of all
     Sum between;
     for (std::size_t g = 0; g < resources.size(); ++g)
-        if (pupils[g].value() > 0)
-            between += pupils[g].value() / all_pupils.value() *
-                       x_log_x(resources[g].value() / pupils[g].value() / mean);
+        if (pupils[g].value() > 0) {
+            relative[g] = resources[g].value() / pupils[g].value() / mean;
+            between += pupils[g].value() / all_pupils.value() * x_log_x(relative[g]);
+        }
     Sum within;
     Sum whole;
-    for (std::size_t i = 0; i < shares.size(); ++i) {
-        const auto g = static_cast<std::size_t>(group[i]);
-        const double weight = static_cast<double>(shares[i].pupils) / all_pupils.value();
-        const double group_mean = resources[g].value() / pupils[g].value();
-        whole += weight * x_log_x(shares[i].per_pupil() / mean);
-        if (group_mean > 0)
-            within += weight * (group_mean / mean) * x_log_x(shares[i].per_pupil() / group_mean);
+    for (const auto& [x, people, g] : schools) {
+        const double weight = people / all_pupils.value();
+        whole += weight * x_log_x(x / mean);
+        if (relative[g] > 0)
+            within += weight * relative[g] * x_log_x(x / mean / relative[g]);
     }
     return {whole.value(), between.value(), within.value()};
 }
 
 double gini(std::span<const Share> shares) {
-    std::vector<std::size_t> order(shares.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::ranges::stable_sort(order, {}, [&](std::size_t i) { return shares[i].per_pupil(); });
+    std::vector<std::pair<double, std::size_t>> order(shares.size());
     Sum resources;
     Sum pupils;
-    for (const Share& share : shares) {
-        resources += share.amount();
-        pupils += static_cast<double>(share.pupils);
+    for (std::size_t i = 0; i < shares.size(); ++i) {
+        order[i] = {shares[i].per_pupil(), i};
+        resources += shares[i].amount();
+        pupils += static_cast<double>(shares[i].pupils);
     }
     if (resources.value() <= 0)
         return 0;
+    std::ranges::sort(order);
     Sum twice_area;
     double below = 0;
-    for (const std::size_t i : order) {
-        const double above = below + shares[i].amount() / resources.value();
-        twice_area += static_cast<double>(shares[i].pupils) / pupils.value() * (below + above);
+    for (const auto& [x, i] : order) {
+        const auto people = static_cast<double>(shares[i].pupils);
+        const double above = below + x * people / resources.value();
+        twice_area += people / pupils.value() * (below + above);
         below = above;
     }
     return 1 - twice_area.value();
