@@ -214,9 +214,9 @@ private:
             [](const std::string& text) {
                 const bool good =
                     text.size() == 6 && text.find_first_not_of("0123456789") == std::string::npos;
-                return good ? std::string() : "6 digits expected: " + text;
+                return good ? std::string() : text + " not in [000000, 999999]";
             },
-            "6 digits"};
+            "000000..999999"};
     }
 
     CLI::App& app_;
@@ -240,10 +240,51 @@ Manners first_look(std::span<char*> words) {
     return manners;
 }
 
+std::string_view before(std::string_view text, std::string_view mark) {
+    return text.substr(0, text.find(mark));
+}
+
+std::string_view after(std::string_view text, std::string_view mark) {
+    const auto at = text.find(mark);
+    return at == std::string_view::npos ? text : text.substr(at + mark.size());
+}
+
+/// The library speaks English only; what it found out is said again in the user's language.
+Error line_fault(const CLI::App& app, const CLI::ParseError& fault) {
+    const std::string reason = fault.what();
+    const auto usage = [](std::string code, std::string_view key, std::string_view value) {
+        return Error{
+            ErrorKind::usage, std::move(code), {{std::string(key), std::string(value)}}, {}};
+    };
+    const std::vector<std::string> left = app.remaining(true);
+    const std::string unknown = left.empty() ? std::string() : left.front();
+    if (dynamic_cast<const CLI::RequiredError*>(&fault) != nullptr) {
+        if (app.get_subcommands().empty())
+            return usage(
+                unknown.empty() ? "cli.no_command" : "cli.unknown_command", "word", unknown
+            );
+        return usage("cli.missing", "name", before(reason, " is required"));
+    }
+    if (dynamic_cast<const CLI::ExtrasError*>(&fault) != nullptr)
+        return usage("cli.unexpected", "word", unknown);
+    if (dynamic_cast<const CLI::ConversionError*>(&fault) != nullptr)
+        return usage("cli.bad_value", "value", after(reason, ": "));
+    if (dynamic_cast<const CLI::ValidationError*>(&fault) != nullptr)
+        return Error{
+            ErrorKind::usage,
+            "cli.value_refused",
+            {{"option", std::string(before(reason, ":"))},
+             {"expected", std::string(after(after(reason, " not in "), "range "))}},
+            {}};
+    if (dynamic_cast<const CLI::ArgumentMismatch*>(&fault) != nullptr)
+        return usage("cli.needs_value", "name", before(reason, ":"));
+    return usage("cli.bad_line", "reason", reason);
+}
+
 int report_line_fault(const CLI::App& app, const CLI::ParseError& fault, const Console& console) {
     if (fault.get_exit_code() == 0)
         return app.exit(fault);
-    return console.fail({ErrorKind::usage, "cli.bad_line", {{"reason", fault.what()}}, {}});
+    return console.fail(line_fault(app, fault));
 }
 
 int run(std::span<char*> words, const Context& context, const Manners& early) {
