@@ -21,5 +21,5 @@ export JUNHENG_KEY_FILE=$PWD/$demo/key
 "$junheng" demo "$county" --force
 "$junheng" assess "$county" --json >"$demo/assessment.json"
 "$junheng" export "$county" --tables "$demo/tables"
-"$junheng" export "$county" --xlsx "$demo/assessment.xlsx"
+"$junheng" export "$county" --xlsx "$demo/assessment.xlsx" --force
 "$junheng" assess "$county"

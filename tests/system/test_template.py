@@ -25,21 +25,21 @@ class Template(SystemTest):
 
     def test_an_untouched_template_changes_nothing(self):
         for options in ([], ["--school", CODE], ["--lang", "en"]):
-            self.must("template", self.county, "--out", self.form, *options)
+            self.must("template", self.county, "--force", "--out", self.form, *options)
             found = self.changes_by(self.form)
             self.assertIsNone(found["changes_id"], options)
             self.assertEqual([issue for issue in found["issues"] if issue["severity"] == "error"], [])
 
     def test_a_template_of_one_school_holds_no_other(self):
-        self.must("template", self.county, "--out", self.form, "--school", CODE)
+        self.must("template", self.county, "--force", "--out", self.form, "--school", CODE)
         texts = {text for sheet in Workbook(self.form).sheets.values() for text in sheet.cells.values()}
         self.assertIn(CODE, texts)
         self.assertNotIn(OTHER, texts)
-        self.assert_refused(self.run_program("template", self.county, "--out", self.form, "--school", "2141999999",
+        self.assert_refused(self.run_program("template", self.county, "--force", "--out", self.form, "--school", "2141999999",
                                              "--json"), 2, "school.unknown")
 
     def test_heads_name_their_units(self):
-        self.must("template", self.county, "--out", self.form)
+        self.must("template", self.county, "--force", "--out", self.form)
         book = Workbook(self.form)
         heads = " ".join(text for sheet in book.sheets.values() for text in sheet.cells.values())
         for head in ("教学及辅助用房面积", "平方米", "元", "学校标识码"):
@@ -47,7 +47,7 @@ class Template(SystemTest):
 
     def test_a_clerk_fills_it_in_with_libreoffice(self):
         office = Office(self.place)
-        self.must("template", self.county, "--out", self.form)
+        self.must("template", self.county, "--force", "--out", self.form)
         self.assertEqual(self.verdicts(), {CODE: "fail", OTHER: "pass"})
         state = self.state_of(self.county)
 
@@ -71,7 +71,7 @@ class Template(SystemTest):
         say("and the same as xls")
 
     def test_a_source_names_the_cell_of_the_workbook(self):
-        self.must("template", self.county, "--out", self.form)
+        self.must("template", self.county, "--force", "--out", self.form)
         again = self.new_county("again.db")
         self.must("import", again, self.form, "--json")
         found = self.must("explain", again, "--indicator", "L5", "--school", OTHER, "--stage", "primary", "--json").json

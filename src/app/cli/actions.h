@@ -35,6 +35,7 @@ struct TemplateOptions {
     std::filesystem::path out;
     std::string school;
     bool county_only = false;
+    bool force = false;
     std::optional<int> year;
 };
 
@@ -45,6 +46,7 @@ struct AssessCommand {
     std::vector<std::string> overlays;
     std::vector<std::string> readings;  // NAME=CHOICE
     bool all_readings = false;
+    bool all_schools = false;
 };
 
 struct ExplainCommand {
@@ -60,6 +62,7 @@ struct ExportOptions {
     std::optional<int> year;
     std::filesystem::path tables;
     std::filesystem::path xlsx;
+    bool force = false;
 };
 
 struct ImportCommand {

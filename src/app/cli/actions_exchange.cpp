@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <array>
+#include <fstream>
 
 #include <fmt/format.h>
 
@@ -113,6 +115,24 @@ int print_report(
     return refused ? exit_code(ErrorKind::data) : 0;
 }
 
+bool is_workbook(const std::filesystem::path& file) {
+    std::array<char, 2> head{};
+    std::ifstream(file, std::ios::binary).read(head.data(), head.size());
+    return head == std::array{'P', 'K'};
+}
+
+/// A workbook is not written over another file unless told to: that may be the county itself, or a
+/// form that somebody filled in. An empty file is no loss, nor is an earlier report.
+Result<void> free_target(const std::filesystem::path& file, bool force, bool over_workbook) {
+    std::error_code absent;
+    if (force || file.empty() || !std::filesystem::exists(file, absent) ||
+        std::filesystem::is_empty(file, absent) || (over_workbook && is_workbook(file)))
+        return {};
+    return failure(
+        ErrorKind::usage, "file.exists", {{"file", file.string()}}, {.file = file.string()}
+    );
+}
+
 }  // namespace
 
 int run_import(const Context& context, const Console& console, const ImportCommand& command) {
@@ -202,6 +222,8 @@ int run_template(const Context& context, const Console& console, const TemplateO
     auto county = open_county(options.county);
     if (!county)
         return console.fail(county.error());
+    if (const auto free = free_target(options.out, options.force, false); !free)
+        return console.fail(free.error());
     const auto made = write_county_template(
         context, *county, {options.out, options.school, options.county_only, options.year}
     );
@@ -217,6 +239,8 @@ int run_template(const Context& context, const Console& console, const TemplateO
 int run_export(const Context& context, const Console& console, const ExportOptions& options) {
     if (options.tables.empty() && options.xlsx.empty())
         return console.fail({ErrorKind::usage, "cli.export_what", {}, {}});
+    if (const auto free = free_target(options.xlsx, options.force, true); !free)
+        return console.fail(free.error());
     auto county = open_county(options.county);
     if (!county)
         return console.fail(county.error());

@@ -46,7 +46,9 @@ int run_assess(const Context& context, const Console& console, const AssessComma
             judgement->assessment, judgement->standards, judgement->readings, console.language()
         ));
     else
-        console.print(assess_page(console, county->record.name + " " + county->code(), *judgement));
+        console.print(assess_page(
+            console, county->record.name + " " + county->code(), *judgement, command.all_schools
+        ));
     return 0;
 }
 

@@ -16,6 +16,8 @@ namespace {
 constexpr std::size_t kNameWidth = 26;
 constexpr std::size_t kBarWidth = 14;
 constexpr std::size_t kMostSchools = 8;
+constexpr std::size_t kJudgedWidth = 56;
+constexpr int kJudgedDigits = 4;
 constexpr double kBarSpan = 1.4;  // the bar ends at 1.4 times the limit
 constexpr double kCloseToLimit = 0.005;
 constexpr double kWan = 10'000;
@@ -23,9 +25,10 @@ constexpr double kYi = 100'000'000;
 
 class Page {
 public:
-    Page(const Console& console, const Judgement& judgement)
+    Page(const Console& console, const Judgement& judgement, bool all)
         : console_(console),
           judgement_(judgement),
+          all_(all),
           summary_(summarize(judgement.assessment, judgement.standards)) {}
 
     std::string write(const std::string& county) {
@@ -65,6 +68,9 @@ private:
     void verdict() {
         const Assessment& a = judgement_.assessment;
         line(say("page.verdict." + std::string(name(a.verdict))));
+        for (std::size_t i = 0; i < a.vetoes.size(); ++i)
+            if (a.vetoes[i].compliance == Compliance::short_of)
+                line("  ✕ " + name_of(judgement_.standards.vetoes[i].name));
         line(
             say("page.resource." + std::string(name(a.resource_verdict)),
                 {{"failing", std::to_string(summary_.failing_stages)},
@@ -75,8 +81,19 @@ private:
     }
 
     void gaps() {
+        for (const auto& [code, gaps] :
+             {std::pair{"page.gaps", &summary_.gaps},
+              std::pair{"page.tolerated_gaps", &summary_.tolerated_gaps}})
+            if (!gaps->empty())
+                line(say(code, {{"gaps", listed(*gaps)}}));
+        for (const ResourceRow* row : summary_.unmet_cvs)
+            if (row->level_up)
+                line(level_up_line(*row));
+    }
+
+    std::string listed(const std::vector<CountyGap>& gaps) const {
         std::string all;
-        for (const CountyGap& gap : summary_.gaps) {
+        for (const CountyGap& gap : gaps) {
             const ResourceIndicator& rule = judgement_.standards.resource[gap.indicator];
             all += fmt::format(
                 "{}{} {}",
@@ -85,8 +102,21 @@ private:
                 shown_amount(console_, gap.amount.value(), rule.unit)
             );
         }
-        if (!all.empty())
-            line(say("page.gaps", {{"gaps", all}}));
+        return all;
+    }
+
+    std::string level_up_line(const ResourceRow& row) const {
+        const ResourceIndicator& rule = judgement_.standards.resource[row.indicator];
+        return say(
+            "page.level_up",
+            {{"stage", say("stage." + std::string(name(row.stage)))},
+             {"indicator", rule.id},
+             {"cv", shown_cv(*row.cv, *row.cv_limit)},
+             {"limit", fmt::format("{}", *row.cv_limit)},
+             {"amount",
+              shown_amount(console_, static_cast<double>(row.level_up->amount), rule.unit)},
+             {"schools", std::to_string(row.level_up->schools.size())}}
+        );
     }
 
     void dispersion() {
@@ -156,10 +186,10 @@ private:
             return;
         line();
         line(say("page.schools_head", {{"n", std::to_string(failing.size())}}));
-        for (std::size_t i = 0; i < std::min(failing.size(), kMostSchools); ++i)
-            line("  " + school_line(*failing[i]));
-        if (failing.size() > kMostSchools)
-            line("  " + say("page.more", {{"n", std::to_string(failing.size() - kMostSchools)}}));
+        const std::size_t most = all_ ? failing.size() : std::min(failing.size(), kMostSchools);
+        for (std::size_t i = 0; i < most; ++i) line("  " + school_line(*failing[i]));
+        if (failing.size() > most)
+            line("  " + say("page.more", {{"n", std::to_string(failing.size() - most)}}));
     }
 
     std::string school_line(const SchoolStage& row) const {
@@ -181,43 +211,97 @@ private:
     }
 
     void judged() {
+        const std::size_t asked = summary_.short_items.size() + summary_.unknown_items.size();
+        if (asked == 0)
+            return;
         line();
-        std::string shorts;
-        for (const JudgedResult* item : summary_.short_items)
-            shorts += (shorts.empty() ? "" : " ") + item->id;
-        std::string unknowns;
-        for (const JudgedResult* item : summary_.unknown_items)
-            unknowns += (unknowns.empty() ? "" : " ") + item->id;
-        const std::string none = say("page.none");
-        line(say("page.judged_short", {{"items", shorts.empty() ? none : shorts}}));
-        line(say("page.judged_unknown", {{"items", unknowns.empty() ? none : unknowns}}));
+        line(say("page.judged_head", {{"n", std::to_string(asked)}}));
+        for (const JudgedResult* item : summary_.short_items) judged_line(*item, "✕");
+        for (const JudgedResult* item : summary_.unknown_items) judged_line(*item, "?");
+        line("  " + say("page.judged_more"));
+    }
+
+    void judged_line(const JudgedResult& item, std::string_view sign) {
+        const JudgedIndicator& rule = rule_of(item);
+        const bool amounts =
+            item.value && item.limit && rule.form != "all_flags" && rule.form != "veto";
+        line(fmt::format(
+            "  {} {} {}{}{}",
+            sign,
+            fit(item.id, 3),
+            fit(name_of(rule.name), kJudgedWidth),
+            amounts ? " " + say("page.judged_value",
+                                {{"value", grouped(*item.value, kJudgedDigits)},
+                                 {"limit", grouped(*item.limit, kJudgedDigits)}})
+                    : "",
+            item.schools_short.empty()
+                ? ""
+                : " " + say("page.short", {{"n", std::to_string(item.schools_short.size())}})
+        ));
+    }
+
+    const JudgedIndicator& rule_of(const JudgedResult& item) const {
+        const StandardSet& standards = judgement_.standards;
+        for (const auto* rules : {&standards.guarantee, &standards.quality, &standards.vetoes})
+            if (const auto found = std::ranges::find(*rules, item.id, &JudgedIndicator::id);
+                found != rules->end())
+                return *found;
+        return standards.recognition;
     }
 
     void readings() {
-        for (const ReadingEffect& effect : judgement_.readings) {
-            std::string changes;
-            for (const ReadingChange& change : effect.changes)
-                changes += (changes.empty() ? "" : "; ") + reading_change(change);
-            line(
-                say("page.reading",
-                    {{"reading", reading_name(effect)},
-                     {"choice", choice_name(effect)},
-                     {"changes", changes}})
-            );
-        }
+        if (!judgement_.all_readings)
+            return;
+        line();
+        line(
+            say("page.readings_head", {{"n", std::to_string(judgement_.standards.readings.size())}})
+        );
+        for (const Reading& reading : judgement_.standards.readings) reading_lines(reading);
     }
 
-    const Reading& reading_of(const ReadingEffect& effect) const {
-        return *std::ranges::find(judgement_.standards.readings, effect.reading, &Reading::id);
+    void reading_lines(const Reading& reading) {
+        line(fmt::format(
+            "  {} {} = {} {}",
+            name_of(reading.name),
+            reading.id,
+            reading.chosen,
+            choice_name(reading, reading.chosen)
+        ));
+        for (const std::string& choice : reading.choices)
+            if (choice != reading.chosen)
+                line(fmt::format(
+                    "    → {} {}:{}",
+                    choice,
+                    choice_name(reading, choice),
+                    effect_of(reading, choice)
+                ));
     }
-    std::string reading_name(const ReadingEffect& effect) const {
-        return name_of(reading_of(effect).name);
+
+    std::string effect_of(const Reading& reading, const std::string& choice) const {
+        std::string changes;
+        std::size_t schools = 0;
+        const auto effect = std::ranges::find_if(judgement_.readings, [&](const ReadingEffect& e) {
+            return e.reading == reading.id && e.choice == choice;
+        });
+        if (effect == judgement_.readings.end())
+            return say("page.reading_same");
+        for (const ReadingChange& change : effect->changes) {
+            if (change.what.starts_with("school:"))
+                ++schools;
+            else
+                changes += (changes.empty() ? "" : " · ") + reading_change(change);
+        }
+        if (schools > 0)
+            changes += (changes.empty() ? "" : " · ") +
+                       say("page.reading_schools", {{"n", std::to_string(schools)}});
+        return changes;
     }
-    std::string choice_name(const ReadingEffect& effect) const {
-        const auto& names = reading_of(effect).choice_names;
-        const auto found = names.find(effect.choice);
-        return found == names.end() ? effect.choice : name_of(found->second);
+
+    std::string choice_name(const Reading& reading, const std::string& choice) const {
+        const auto found = reading.choice_names.find(choice);
+        return found == reading.choice_names.end() ? std::string() : name_of(found->second);
     }
+
     std::string reading_change(const ReadingChange& change) const {
         const bool cv = change.what.starts_with("cv:");
         const auto word = [&](const std::string& code) {
@@ -225,14 +309,25 @@ private:
         };
         return fmt::format(
             "{} {} → {}",
-            cv ? change.what.substr(3) : say("page.what." + change.what),
+            cv ? cv_name(change.what.substr(3)) : say("page.what." + change.what),
             word(change.from),
             word(change.to)
         );
     }
 
+    /// "L2/junior" in words.
+    std::string cv_name(const std::string& what) const {
+        const auto slash = what.find('/');
+        return say(
+            "page.cv_of",
+            {{"stage", say("stage." + what.substr(slash + 1))},
+             {"indicator", what.substr(0, slash)}}
+        );
+    }
+
     const Console& console_;
     const Judgement& judgement_;
+    bool all_;
     Summary summary_;
     std::string text_;
 };
@@ -242,9 +337,10 @@ private:
 std::string assess_page(
     const Console& console,
     const std::string& county,
-    const Judgement& judgement
+    const Judgement& judgement,
+    bool all
 ) {
-    return Page(console, judgement).write(county);
+    return Page(console, judgement, all).write(county);
 }
 
 std::string shown_cv(double cv, double limit) {

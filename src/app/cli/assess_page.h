@@ -9,10 +9,12 @@
 
 namespace junheng {
 
+/// `all`: every failing school, not the first few.
 std::string assess_page(
     const Console& console,
     const std::string& county,
-    const Judgement& judgement
+    const Judgement& judgement,
+    bool all
 );
 
 /// A CV as the office reads it: three digits, four where three would hide on which side of the

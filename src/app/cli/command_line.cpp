@@ -96,6 +96,7 @@ private:
         });
         county(form, line_.make_template.county);
         form->add_option("--out", line_.make_template.out, help("out"))->required();
+        form->add_flag("--force", line_.make_template.force, help("force"));
         form->add_option("--school", line_.make_template.school, help("school"));
         form->add_flag("--county-only", line_.make_template.county_only, help("county_only"))
             ->excludes("--school");
@@ -117,6 +118,7 @@ private:
         county(exported, line_.exported.county);
         exported->add_option("--tables", line_.exported.tables, help("tables"));
         exported->add_option("--xlsx", line_.exported.xlsx, help("xlsx"));
+        exported->add_flag("--force", line_.exported.force, help("force"));
         exported->add_option("--year", line_.exported.year, help("year"));
     }
 
@@ -149,6 +151,7 @@ private:
         });
         judging_options(assess, line_.assess);
         assess->add_flag("--readings", line_.assess.all_readings, help("readings"));
+        assess->add_flag("--all", line_.assess.all_schools, help("all_schools"));
         auto* explain = command("explain", [this](const auto& c, const auto& k) {
             return run_explain(c, k, line_.explain);
         });
@@ -156,8 +159,7 @@ private:
         explain->add_option("--indicator", line_.explain.indicator, help("indicator"));
         explain->add_option("--cv", line_.explain.cv, help("cv"))->excludes("--indicator");
         explain->add_option("--school", line_.explain.school, help("school"));
-        explain->add_option("--stage", line_.explain.stage, help("stage"))
-            ->check(CLI::IsMember({"primary", "junior"}));
+        explain->add_option("--stage", line_.explain.stage, help("stage"))->transform(stage_word());
         auto* compare = command("compare", [this](const auto& c, const auto& k) {
             return run_compare(c, k, line_.county, line_.first, line_.second);
         });
@@ -217,6 +219,22 @@ private:
                 return good ? std::string() : text + " not in [000000, 999999]";
             },
             "000000..999999"};
+    }
+
+    /// A stage by its identifier or by its name in any language.
+    CLI::Validator stage_word() {
+        return {
+            [this](std::string& text) {
+                for (const std::string id : {"primary", "junior"})
+                    for (const Language language : {Language::zh, Language::en})
+                        if (text == id ||
+                            text == context_.messages.text("stage." + id, {}, language)) {
+                            text = id;
+                            return std::string();
+                        }
+                return text + " not in {primary,junior}";
+            },
+            "{primary,junior}"};
     }
 
     CLI::App& app_;
@@ -298,7 +316,10 @@ int run(std::span<char*> words, const Context& context, const Manners& early) {
     }
     const Console console(context, line.manners);
     try {
-        return line.action(context, console);
+        const int code = line.action(context, console);
+        return code == 0 && !console.written()
+                   ? console.fail({ErrorKind::unavailable, "cli.output_lost", {}, {}})
+                   : code;
     } catch (const std::bad_alloc&) {
         return console.fail({ErrorKind::unavailable, "system.out_of_memory", {}, {}});
     } catch (const std::exception& fault) {

@@ -58,9 +58,8 @@ void Console::line(std::string_view text) const {
     print("\n");
 }
 
-void Console::note(std::string_view text) const {
-    if (!manners_.quiet)
-        fmt::print(stderr, "{}\n", text);
+bool Console::written() const {
+    return std::fflush(stdout) == 0 && std::ferror(stdout) == 0;
 }
 
 int Console::fail(const Error& error) const {
@@ -72,10 +71,6 @@ int Console::fail(const Error& error) const {
     if (!advice.empty())
         fmt::print(stderr, "  {}\n", advice);
     return exit_code(error.kind);
-}
-
-bool Console::terminal() const {
-    return isatty(STDOUT_FILENO) != 0;
 }
 
 void Console::progress(std::string_view what, std::int64_t done) const {

@@ -32,13 +32,11 @@ public:
     /// On stdout.
     void print(std::string_view text) const;
     void line(std::string_view text = {}) const;
-    /// On stderr, not when quiet.
-    void note(std::string_view text) const;
+    /// Whether all that went to stdout arrived there.
+    bool written() const;
     /// The failure where the caller looks for it; returns the exit code.
     int fail(const Error& error) const;
 
-    /// Whether stdout is a terminal (width in columns) or not.
-    bool terminal() const;
     /// A progress line on stderr, only on a terminal and not when quiet.
     void progress(std::string_view what, std::int64_t done) const;
     void end_progress() const;

@@ -45,11 +45,18 @@ std::string input_line(
 ) {
     const Language language = console.language();
     const std::string term = figure_term(explained.glossary, input.name, language);
+    const bool is_word = !input.text.empty();
+    const std::string unit =
+        is_word ? "" : explained.glossary.term("words.unit", input.unit, language);
     return fmt::format(
         "  {} {} {} · {} · {}\n",
-        fit(term + (input.school.empty() ? "" : " @ " + input.school), kLabelWidth),
-        fit_right(shown(console, input.value), 16),
-        fit(explained.glossary.term("words.unit", input.unit, language), 8),
+        fit(term + (input.school.empty() ? "" : " @ " + input.school_name), kLabelWidth),
+        fit_right(
+            is_word ? explained.glossary.term("words.value", input.text, language)
+                    : shown(console, input.value),
+            16
+        ),
+        fit(unit, 8),
         input.at,
         input.cell ? source_line(console, explained.source_of(*input.cell))
                    : console.text("explain.computed")
@@ -83,21 +90,75 @@ std::string shown_ratio(const Maybe<double>& value, const Maybe<double>& limit) 
     return value ? shown_cv(*value, limit ? *limit : 0) : std::string("?");
 }
 
+std::string value_lines(const Console& console, const Explained& explained) {
+    const Explanation& e = explained.explanation;
+    const std::string met = console.text("compliance." + std::string(name(e.compliance)));
+    if (e.yes_or_no || (!e.value && !e.papers.empty()))
+        return console.text("explain.yes_or_no") + met + "\n";
+    std::string text = fmt::format(
+        "{}{} {} {}\n",
+        console.text("explain.value"),
+        shown(console, e.value),
+        e.value ? explained.glossary.term("words.unit", e.unit, console.language()) : "",
+        met
+    );
+    if (e.shortfall && e.shortfall->count > 0)
+        text += console.text(
+                    "explain.shortfall",
+                    {{"amount", shown_amount(console, e.shortfall->value(), e.shortfall_unit)}}
+                ) +
+                "\n";
+    if (!e.counted)
+        text += console.text("explain.not_counted") + "\n";
+    return text;
+}
+
+std::string paper_lines(const Console& console, const Explained& explained) {
+    const auto term = [&](std::string_view group, const std::string& id) {
+        return explained.glossary.term(group, id, console.language());
+    };
+    std::string text;
+    for (const ExplainedPaper& paper : explained.explanation.papers)
+        text += fmt::format(
+            "  {} {} · {}\n",
+            fit(term("words.evidence_slot", paper.slot), kLabelWidth),
+            term("words.state", paper.state),
+            paper.judged.empty() ? console.text("explain.not_judged")
+                                 : term("words.judged", paper.judged)
+        );
+    return text.empty() ? text : console.text("explain.papers") + "\n" + text;
+}
+
+std::string school_lines(const Console& console, const Explanation& e) {
+    if (e.schools.empty())
+        return {};
+    std::string text =
+        console.text("explain.schools", {{"n", std::to_string(e.schools.size())}}) + "\n";
+    for (const ExplainedSchool& school : e.schools) {
+        const auto amount = [](const std::optional<double>& value) {
+            return value ? grouped(*value, kShownDigits) : std::string("–");
+        };
+        text += fmt::format(
+            "  {} {} {} {} {}\n",
+            school.compliance == Compliance::short_of ? "✕" : "?",
+            fit(school.name, 28),
+            fit(school.code, 12),
+            fit_right(amount(school.value), 14),
+            fit_right(amount(school.limit), 14)
+        );
+    }
+    return text;
+}
+
 }  // namespace
 
 std::string explain_page(const Console& console, const Explained& explained) {
     const Explanation& e = explained.explanation;
     const auto& title = console.language() == Language::zh ? e.rule.title.zh : e.rule.title.en;
     std::string text = fmt::format("{} {}\n", e.rule.id, title);
-    text += fmt::format(
-        "{} {} {}\n{}\n",
-        console.text("explain.value"),
-        shown(console, e.value),
-        console.text("compliance." + std::string(name(e.compliance))),
-        explained.formula
-    );
+    text += value_lines(console, explained) + explained.formula + "\n";
     text += console.text(
-                "explain.rule",
+                e.yes_or_no || !e.limit ? "explain.rule_only" : "explain.rule",
                 {{"limit", shown(console, e.limit)},
                  {"document", e.rule.source.document},
                  {"clause", e.rule.source.clause},
@@ -111,6 +172,9 @@ std::string explain_page(const Console& console, const Explained& explained) {
                     "explain.exception", {{"id", exception.id}, {"clause", exception.clause}}
                 ) +
                 "\n";
+    text += school_lines(console, e) + paper_lines(console, explained);
+    if (!e.contributions.empty())
+        text += console.text("explain.contributions") + "\n";
     for (std::size_t i = 0; i < std::min(e.contributions.size(), kMostContributions); ++i)
         text += contribution_line(console, e.contributions[i]);
     return text;

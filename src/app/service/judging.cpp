@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/service/judging.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "core/domain/words.h"
@@ -29,17 +30,30 @@ Result<Snapshot> load_snapshot(County& county, const JudgeOptions& options) {
     return junheng::apply(scenario->changes, *snapshot);
 }
 
+/// A school may be asked for by its name, where only one has it.
+std::string code_of(const Snapshot& snapshot, const std::string& asked) {
+    const auto named = [&](const School& school) { return school.name == asked; };
+    if (find_school(snapshot, asked) != nullptr ||
+        std::ranges::count_if(snapshot.schools, named) != 1)
+        return asked;
+    return std::ranges::find_if(snapshot.schools, named)->code;
+}
+
 Result<Explanation> explain(const Judgement& judgement, const ExplainOptions& options) {
     const Snapshot& snapshot = judgement.snapshot;
     if (options.stage && !options.cv.empty())
         return explain_cv(snapshot, judgement.standards, options.cv, *options.stage);
-    if (options.stage && !options.school.empty())
-        return explain_value(
-            snapshot, judgement.standards, options.indicator, options.school, *options.stage
-        );
     if (!options.indicator.empty() &&
         find_indicator(judgement.standards, options.indicator) == nullptr)
         return explain_judged(snapshot, judgement.standards, options.indicator);
+    if (options.stage && !options.school.empty())
+        return explain_value(
+            snapshot,
+            judgement.standards,
+            options.indicator,
+            code_of(snapshot, options.school),
+            *options.stage
+        );
     return failure(
         ErrorKind::usage, "explain.stage_needed", {{"indicator", options.indicator + options.cv}}
     );
@@ -67,7 +81,7 @@ Result<Judgement> judge_county(
     auto standards = standards_for(context, county, snapshot->year, options);
     if (!standards)
         return tl::unexpected(standards.error());
-    Judgement judgement{*std::move(snapshot), *std::move(standards), {}, {}};
+    Judgement judgement{*std::move(snapshot), *std::move(standards), {}, options.all_readings, {}};
     judgement.assessment = assess(judgement.snapshot, judgement.standards);
     if (options.all_readings)
         judgement.readings =

@@ -30,6 +30,7 @@ struct Judgement {
     Snapshot snapshot;
     StandardSet standards;
     Assessment assessment;
+    bool all_readings = false;  // were tried
     std::vector<ReadingEffect> readings;
 };
 

@@ -3,10 +3,40 @@
 
 #include <cmath>
 
+#include <rapidjson/memorystream.h>
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
 namespace junheng {
+
+namespace {
+
+bool is_utf8(std::string_view text) {
+    rapidjson::MemoryStream in(text.data(), text.size());
+    while (in.Tell() < text.size()) {
+        unsigned codepoint = 0;
+        if (!rapidjson::UTF8<>::Decode(in, &codepoint))
+            return false;
+    }
+    return true;
+}
+
+/// File names and arguments may be any bytes; a reader of JSON gets "�" for those that are no
+/// text.
+std::string sound_utf8(std::string_view text) {
+    std::string sound;
+    for (std::size_t at = 0; at < text.size();) {
+        std::size_t length = 1;
+        while (length < 4 && !is_utf8(text.substr(at, length)) && at + length < text.size())
+            ++length;
+        const bool good = is_utf8(text.substr(at, length));
+        sound += good ? text.substr(at, length) : "\xEF\xBF\xBD";
+        at += good ? length : 1;
+    }
+    return sound;
+}
+
+}  // namespace
 
 struct JsonWriter::State {
     rapidjson::StringBuffer buffer;
@@ -35,7 +65,9 @@ JsonWriter& JsonWriter::key(std::string_view name) {
 }
 
 JsonWriter& JsonWriter::value(std::string_view text) {
-    state_->writer.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
+    const std::string sound = is_utf8(text) ? std::string() : sound_utf8(text);
+    const std::string_view given = sound.empty() ? text : sound;
+    state_->writer.String(given.data(), static_cast<rapidjson::SizeType>(given.size()));
     return *this;
 }
 

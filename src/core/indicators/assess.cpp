@@ -2,6 +2,7 @@
 #include "core/indicators/assess.h"
 
 #include <algorithm>
+#include <map>
 
 #include "core/domain/words.h"
 #include "core/indicators/judged.h"
@@ -47,6 +48,24 @@ void note_change(
         effect.changes.push_back({std::move(what), std::string(from), std::string(to)});
 }
 
+/// Schools come and go with some readings (campuses apart), so they are met by code and stage.
+void note_schools(ReadingEffect& effect, const Assessment& base, const Assessment& other) {
+    std::map<std::pair<std::string_view, Stage>, const SchoolStage*> rows;
+    for (const SchoolStage& row : other.schools)
+        rows.emplace(std::pair<std::string_view, Stage>(row.code, row.stage), &row);
+    const auto word = [](const SchoolStage* row) {
+        return row != nullptr && row->verdict ? name(*row->verdict)
+                                              : std::string_view("not_counted");
+    };
+    for (const SchoolStage& row : base.schools) {
+        const auto found = rows.find({row.code, row.stage});
+        const SchoolStage* now = found == rows.end() ? nullptr : found->second;
+        note_change(
+            effect, "school:" + row.code + "/" + std::string(name(row.stage)), word(&row), word(now)
+        );
+    }
+}
+
 ReadingEffect compare_readings(
     const StandardSet& standards,
     const Assessment& base,
@@ -66,6 +85,7 @@ ReadingEffect compare_readings(
             name(other.resource[i].cv_compliance)
         );
     }
+    note_schools(effect, base, other);
     return effect;
 }
 

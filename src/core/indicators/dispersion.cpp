@@ -65,6 +65,8 @@ Dispersion dispersion(std::span<const double> per_pupil, std::span<const double>
     }
     if (people.value() <= 0)
         return {};
+    if (per_pupil.size() == 1)
+        return {per_pupil.front(), 0, 0};
     const double mean = resources.value() / people.value();
     Sum squares;
     for (std::size_t i = 0; i < per_pupil.size(); ++i) {
@@ -121,6 +123,8 @@ std::vector<bool> more_raises_cv(std::span<const Share> shares) {
 }
 
 TheilParts theil(std::span<const Share> shares, std::span<const int> group, int groups) {
+    if (shares.size() == 1)
+        return {};
     struct School {
         double per_pupil;
         double pupils;
@@ -164,6 +168,8 @@ TheilParts theil(std::span<const Share> shares, std::span<const int> group, int 
 }
 
 double gini(std::span<const Share> shares) {
+    if (shares.size() == 1)
+        return 0;
     std::vector<std::pair<double, std::size_t>> order(shares.size());
     Sum resources;
     Sum pupils;

@@ -117,6 +117,7 @@ private:
         ExplainedInput input{
             .name = name_of(term),
             .school = school.code,
+            .school_name = school.name,
             .stage = std::string(name(stage_)),
             .value = value ? Maybe(static_cast<double>(*value) / (term.hundredths ? 100 : 1))
                            : Maybe<double>(value.reason()),
@@ -216,6 +217,7 @@ private:
             result.inputs.push_back(
                 {.name = label,
                  .school = code,
+                 .school_name = view_.snapshot().schools[member.school].name,
                  .stage = std::string(name(stage)),
                  .value = own ? Maybe(static_cast<double>(*own)) : Maybe<double>(own.reason()),
                  .unit = "pupil",
@@ -338,6 +340,43 @@ Formula judged_formula(
     return formula;
 }
 
+/// An overlay may give another limit than the national document: then its document is the source.
+RuleSource deciding_source(const JudgedIndicator& indicator, const JudgedResult& judged) {
+    for (const auto& [name, limit] : indicator.parameters)
+        if (judged.limit && limit.value.value() == *judged.limit)
+            return limit.source;
+    return indicator.source;
+}
+
+std::vector<ExplainedPaper> papers_of(const Snapshot& snapshot, const JudgedIndicator& indicator) {
+    std::vector<ExplainedPaper> papers;
+    for (const std::string& slot : indicator.evidence) {
+        ExplainedPaper paper{.slot = slot};
+        for (const Evidence& given : snapshot.evidence)
+            if (given.item == indicator.id && given.slot == slot) {
+                paper.state = given.state;
+                paper.judged = given.judged;
+            }
+        papers.push_back(std::move(paper));
+    }
+    return papers;
+}
+
+std::vector<ExplainedSchool> open_schools(const CountyView& view, Findings findings) {
+    std::vector<ExplainedSchool> schools;
+    for (std::size_t i = 0; i < findings.size(); ++i) {
+        const SchoolFinding& found = findings[i];
+        if (found.compliance != Compliance::short_of && found.compliance != Compliance::unknown)
+            continue;
+        const School& school = view.school(view.units()[i]);
+        schools.push_back({school.code, school.name, found.compliance, found.value, found.limit});
+    }
+    std::ranges::stable_sort(schools, {}, [](const ExplainedSchool& school) {
+        return school.compliance != Compliance::short_of;
+    });
+    return schools;
+}
+
 const JudgedIndicator* find_judged(const StandardSet& standards, std::string_view id) {
     for (const auto* group : {&standards.guarantee, &standards.quality, &standards.vetoes})
         if (const auto found = std::ranges::find(*group, id, &JudgedIndicator::id);
@@ -373,8 +412,12 @@ Result<Explanation> explain_value(
             "school.no_such_stage",
             {{"school", std::string(school)}, {"stage", std::string(name(stage))}}
         );
-    return ValueExplainer(view, indicators[*index], unit, stage)
-        .explain(row->result.values[*index]);
+    const IndicatorValue& value = row->result.values[*index];
+    Explanation result = ValueExplainer(view, indicators[*index], unit, stage).explain(value);
+    result.counted = row->result.counted;
+    result.shortfall = value.shortfall;
+    result.shortfall_unit = standards.resource[*index].unit;
+    return result;
 }
 
 Result<Explanation> explain_cv(
@@ -421,15 +464,19 @@ Result<Explanation> explain_judged(
     if (indicator == nullptr)
         return unknown_indicator(id);
     const CountyView view(snapshot, standards);
-    const JudgedResult judged = judge(view, *indicator);
+    const auto findings = look_at_schools(view, *indicator);
+    const JudgedResult judged = judge(view, *indicator, findings);
     Explanation result{
         .value = judged.value,
         .unit = judged.unit,
         .compliance = judged.compliance,
         .limit = judged.limit};
-    result.rule = {indicator->id, indicator->name, indicator->source};
+    result.yes_or_no = indicator->form == "all_flags" || indicator->form == "veto";
+    result.rule = {indicator->id, indicator->name, deciding_source(*indicator, judged)};
     result.reason = judged.reason;
     result.formula = judged_formula(view, *indicator, judged);
+    result.papers = papers_of(snapshot, *indicator);
+    result.schools = open_schools(view, findings);
     for (const auto& [role, key] : indicator->inputs)
         for (const CountyFigure& figure : snapshot.county) {
             if (figure.key != key)
@@ -442,6 +489,7 @@ Result<Explanation> explain_judged(
                 {.name = figure.key,
                  .value = value ? Maybe(value->value()) : Maybe<double>(Missing::not_reported),
                  .unit = figure.unit,
+                 .text = value || !figure.value ? std::string() : *figure.value,
                  .at = figure.period,
                  .cell = CellRef{TableId::county, std::move(cell_key), 2}}
             );

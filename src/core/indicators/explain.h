@@ -28,10 +28,12 @@ struct CellRef {
 struct ExplainedInput {
     std::string name;  // column or key, as in the glossary
     std::string school;
+    std::string school_name;
     std::string stage;
     Maybe<double> value;
     std::string unit;
-    std::string at;  // day or period that the figure describes
+    std::string text;  // yes or no, where the figure is no number
+    std::string at;    // day or period that the figure describes
     std::optional<CellRef> cell;
 };
 
@@ -51,13 +53,35 @@ struct Contribution {
     bool more_raises_cv = false;
 };
 
+/// A paper that an indicator needs. Words: evidence_slot, state, judged of the glossary.
+struct ExplainedPaper {
+    std::string slot;
+    std::string state = "missing";
+    std::string judged;
+};
+
+/// A school that does not meet an indicator judged school by school, or may not.
+struct ExplainedSchool {
+    std::string code;
+    std::string name;
+    Compliance compliance = Compliance::unknown;
+    std::optional<double> value;
+    std::optional<double> limit;
+};
+
 struct Explanation {
     Maybe<double> value;
     std::string unit;
     Formula formula;
     Compliance compliance = Compliance::unknown;
     Maybe<double> limit = Missing::not_applicable;
+    bool yes_or_no = false;  // flags and vetoes: value and limit are no amounts
+    bool counted = true;     // of a school: takes part in the verdict
+    std::optional<CountedAmount> shortfall;
+    std::string shortfall_unit;
     std::vector<ExplainedInput> inputs;
+    std::vector<ExplainedPaper> papers;
+    std::vector<ExplainedSchool> schools;
     ExplainedRule rule;
     std::vector<ExceptionApplied> exceptions;
     std::vector<Contribution> contributions;

@@ -8,6 +8,9 @@
 namespace junheng {
 namespace {
 
+/// Of the groups asked, the one that was visited; the others filled in questionnaires.
+constexpr std::string_view kVisits = "visits";
+
 /// Fills one part with numerator / denominator against the limit of the same name.
 JudgedPart ratio_part(
     const std::string& id,
@@ -34,6 +37,23 @@ void take_part(const JudgedPart& part, JudgedResult& result) {
     result.value = part.value;
     result.limit = part.limit;
     result.compliance = part.compliance;
+}
+
+/// Satisfied of valid answers. Without a valid one nothing is known, and more satisfied than valid
+/// cannot be.
+JudgedPart answers_part(
+    const std::string& id,
+    const std::optional<Decimal>& satisfied,
+    const std::optional<Decimal>& valid,
+    const Limit* share
+) {
+    if (satisfied && valid && valid->mantissa > 0 && at_least(*valid, *satisfied))
+        return ratio_part(id, satisfied, valid, share);
+    return ratio_part(id, std::nullopt, std::nullopt, share);
+}
+
+std::optional<Decimal> sum(const std::optional<Decimal>& a, const std::optional<Decimal>& b) {
+    return a && b ? std::optional(junheng::sum(*a, *b)) : std::nullopt;
 }
 
 /// Figures of two periods are not compared: the indicator stays unknown and says why.
@@ -206,25 +226,29 @@ void judge_recognition(
     const Limit* share = parameter(indicator, "share");
     std::set<std::string> groups;
     for (const auto& [role, key] : indicator.inputs) groups.insert(role.substr(0, role.find('.')));
-    Decimal satisfied_all;
-    Decimal valid_all;
-    Compliance all = Compliance::not_applicable;
+    std::optional<Decimal> satisfied_all = Decimal{};
+    std::optional<Decimal> valid_all = Decimal{};
+    std::vector<JudgedPart> shown;
     for (const std::string& group : groups) {
         const CountyNumber satisfied = county_number(view, input(indicator, group + ".satisfied"));
         const CountyNumber valid = county_number(view, input(indicator, group + ".valid"));
         note_period(satisfied, result);
-        result.parts.push_back(ratio_part(group, satisfied.value, valid.value, share));
-        all = both(all, result.parts.back().compliance);
-        if (satisfied.value && valid.value) {
-            satisfied_all = sum(satisfied_all, *satisfied.value);
-            valid_all = sum(valid_all, *valid.value);
+        const JudgedPart part = answers_part(group, satisfied.value, valid.value, share);
+        if (group == kVisits) {
+            result.parts.push_back(part);
+            continue;
         }
+        satisfied_all = sum(satisfied_all, satisfied.value);
+        valid_all = sum(valid_all, valid.value);
+        shown.push_back(part);
+        shown.back().limit = Missing::not_applicable;
+        shown.back().compliance = Compliance::not_applicable;
     }
-    if (valid_all.mantissa > 0)
-        result.value = ratio(satisfied_all, valid_all);
-    if (share != nullptr)
-        result.limit = share->value.value();
-    result.compliance = all == Compliance::not_applicable ? Compliance::unknown : all;
+    result.parts.insert(
+        result.parts.begin(), answers_part("questionnaires", satisfied_all, valid_all, share)
+    );
+    take_worst(result);
+    result.parts.insert(result.parts.end(), shown.begin(), shown.end());
 }
 
 void judge_veto(const CountyView& view, const JudgedIndicator& indicator, JudgedResult& result) {

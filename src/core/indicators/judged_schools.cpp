@@ -97,23 +97,29 @@ Compliance enough(const RoomCount& found, std::int64_t needed) {
     return found.unclear || !found.filled ? Compliance::unknown : Compliance::short_of;
 }
 
-Compliance rooms_compliance(
+/// Of the kinds of rooms the one that the school has fewest of is shown.
+SchoolFinding enough_rooms(
     const CountyView& view,
     const JudgedIndicator& indicator,
     const Unit& unit,
     std::int64_t needed
 ) {
     const Stage stage = view.has_stage(unit, Stage::junior) ? Stage::junior : Stage::primary;
-    Compliance all = Compliance::met;
+    SchoolFinding found{.asked = true, .compliance = Compliance::met};
+    found.limit = static_cast<double>(needed);
     for (const std::string role : {"music", "art"}) {
         const Decimal area = limit_for_school(view, indicator, unit, role + "_area", stage);
-        all = both(all, enough(rooms_of_area(view, unit, input(indicator, role), area), needed));
+        const RoomCount rooms = rooms_of_area(view, unit, input(indicator, role), area);
+        found.compliance = both(found.compliance, enough(rooms, needed));
+        const auto count = static_cast<double>(rooms.rooms);
+        if (rooms.filled)
+            found.value = std::min(found.value.value_or(count), count);
     }
-    return all;
+    return found;
 }
 
 /// Money owed as for `counted` pupils, at the norms of the stages taught, against the money given.
-Compliance funds_compliance(
+SchoolFinding enough_funds(
     const CountyView& view,
     const JudgedIndicator& indicator,
     const Unit& unit,
@@ -122,7 +128,7 @@ Compliance funds_compliance(
 ) {
     const auto funds = whole_school_figure(view, unit, input(indicator, "funds"));
     if (!funds)
-        return Compliance::unknown;
+        return {.asked = true, .compliance = Compliance::unknown};
     Decimal owed;
     for (const Stage stage : kResourceStages) {
         const Limit* norm = parameter(indicator, "norm", stage);
@@ -132,7 +138,12 @@ Compliance funds_compliance(
             owed = sum(owed, product(product(norm->value, Decimal{count.value_or(0), 0}), counted));
     }
     const Decimal given = product(Decimal{*funds, 2}, Decimal{pupils, 0});
-    return at_least(given, owed) ? Compliance::met : Compliance::short_of;
+    return {
+        .asked = true,
+        .compliance = met_if(at_least(given, owed)),
+        .value = Decimal{*funds, 2}.value(),
+        .limit =
+            pupils > 0 ? std::optional(owed.value() / static_cast<double>(pupils)) : std::nullopt};
 }
 
 /// The rule is for village schools and teaching points; a school whose class is not reported may be
@@ -187,7 +198,7 @@ SchoolFinding rooms_of_school(
     if (!classes)
         return {.asked = true, .compliance = Compliance::unknown};
     const auto needed = static_cast<std::int64_t>(ceil_divide(*classes, classes_per_room));
-    return {.asked = true, .compliance = rooms_compliance(view, indicator, unit, needed)};
+    return enough_rooms(view, indicator, unit, needed);
 }
 
 /// Amounts: pupils of the compulsory stages.
@@ -206,7 +217,8 @@ SchoolFinding size_of_school(
         .asked = true,
         .compliance = met_if(at_least(most, Decimal{*pupils, 0})),
         .amounts = {*pupils},
-        .limit = most};
+        .value = static_cast<double>(*pupils),
+        .limit = most.value()};
 }
 
 /// The largest school stands for all.
@@ -222,8 +234,16 @@ void show_largest(
             continue;
         largest = *school.amounts[0];
         result.value = static_cast<double>(largest);
-        result.limit = school.limit.value();
+        result.limit = *school.limit;
     }
+}
+
+/// Shows the value that is farthest above its limit.
+void show_worse(double value, double limit, SchoolFinding& found) {
+    if (found.value && value - limit <= *found.value - *found.limit)
+        return;
+    found.value = value;
+    found.limit = limit;
 }
 
 /// Amounts: pupils of the largest class, by stage.
@@ -242,6 +262,8 @@ SchoolFinding classes_of_school(
             auto& top = found.amounts[static_cast<std::size_t>(*stage)];
             const Limit* most = parameter(indicator, "max_pupils", *stage);
             top = std::max(top.value_or(-1), group.pupils ? group.pupils->count : -1);
+            if (group.pupils && most != nullptr)
+                show_worse(static_cast<double>(group.pupils->count), most->value.value(), found);
             const Compliance fits =
                 group.pupils && most != nullptr
                     ? met_if(at_least(most->value, Decimal{group.pupils->count, 0}))
@@ -292,9 +314,7 @@ SchoolFinding small_school_of(
         return {.compliance = Compliance::unknown};
     if (at_least(Decimal{*pupils, 0}, counted->value))
         return {};
-    return {
-        .asked = true,
-        .compliance = funds_compliance(view, indicator, unit, *pupils, counted->value)};
+    return enough_funds(view, indicator, unit, *pupils, counted->value);
 }
 
 /// Amounts: numerator and denominator, in hundredths.
@@ -315,7 +335,9 @@ SchoolFinding ratio_of_school(
         .compliance = met_if(
             ratio_reaches(Decimal{*part, kHundredths}, Decimal{*whole, kHundredths}, share->value)
         ),
-        .amounts = {*part, *whole}};
+        .amounts = {*part, *whole},
+        .value = ratio(Decimal{*part, kHundredths}, Decimal{*whole, kHundredths}),
+        .limit = share->value.value()};
 }
 
 void sum_ratios(

@@ -9,7 +9,6 @@
 #include <span>
 #include <string_view>
 
-#include "core/base/decimal.h"
 #include "core/indicators/assessment.h"
 #include "core/indicators/county_view.h"
 #include "core/standards/standard_set.h"
@@ -20,7 +19,8 @@ struct SchoolFinding {
     bool asked = false;  // the rule is for this school
     Compliance compliance = Compliance::not_applicable;
     std::array<std::optional<std::int64_t>, 4> amounts{};  // what they are hangs on the form
-    Decimal limit{};                                       // of this school, where schools differ
+    std::optional<double> value{};                         // what is compared at this school
+    std::optional<double> limit{};
 };
 /// Shape: one a unit, in the order of CountyView::units().
 using Findings = std::span<const SchoolFinding>;

@@ -28,12 +28,18 @@ void count_schools(const Assessment& assessment, Summary& summary) {
     summary.failing_schools = static_cast<std::int64_t>(failing.size());
 }
 
-CountyGap gap_of(const Assessment& assessment, const ResourceIndicator& rule, std::size_t index) {
+CountyGap gap_of(
+    const Assessment& assessment,
+    const ResourceIndicator& rule,
+    std::size_t index,
+    bool passing
+) {
     CountyGap gap{.indicator = index};
     std::map<std::string_view, std::int64_t> by_school;
     for (const SchoolStage& row : assessment.schools) {
         const auto& missing = row.values[index].shortfall;
-        if (!row.counted || !missing || missing->count == 0)
+        if (!row.counted || !missing || missing->count == 0 ||
+            (row.verdict == Verdict::pass) != passing)
             continue;
         gap.amount.hundredths = missing->hundredths;
         std::int64_t& need = by_school[row.code];
@@ -67,10 +73,13 @@ Summary summarize(const Assessment& assessment, const StandardSet& standards) {
             summary.unmet_cvs.push_back(&row);
     std::ranges::stable_sort(summary.unmet_cvs, std::ranges::greater{}, over_limit);
     for (std::size_t i = 0; i < standards.resource.size(); ++i)
-        if (!standards.resource[i].overlay)
-            if (const CountyGap gap = gap_of(assessment, standards.resource[i], i);
-                gap.amount.count > 0)
-                summary.gaps.push_back(gap);
+        for (const bool passing : {false, true}) {
+            if (standards.resource[i].overlay)
+                continue;
+            const CountyGap gap = gap_of(assessment, standards.resource[i], i, passing);
+            if (gap.amount.count > 0)
+                (passing ? summary.tolerated_gaps : summary.gaps).push_back(gap);
+        }
     sort_items(assessment.guarantee, summary);
     sort_items(assessment.quality, summary);
     sort_items({&assessment.recognition, 1}, summary);

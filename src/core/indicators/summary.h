@@ -23,9 +23,12 @@ struct Summary {
     std::int64_t failing_stages = 0;
     std::int64_t unknown_stages = 0;
     std::int64_t counted_schools = 0;
-    std::int64_t failing_schools = 0;              // with at least one failing stage
-    std::vector<const ResourceRow*> unmet_cvs;     // national, over the limit, the farthest first
-    std::vector<CountyGap> gaps;                   // national, those that are not zero
+    std::int64_t failing_schools = 0;           // with at least one failing stage
+    std::vector<const ResourceRow*> unmet_cvs;  // national, over the limit, the farthest first
+    /// National, those that are not zero: at school-stages that do not pass, and at those that pass
+    /// although one indicator is short (the seventh, not below the floor).
+    std::vector<CountyGap> gaps;
+    std::vector<CountyGap> tolerated_gaps;
     std::vector<const JudgedResult*> short_items;  // guarantee, quality, recognition, vetoes
     std::vector<const JudgedResult*> unknown_items;
 };

@@ -109,15 +109,44 @@ void renew_hash(StandardSet& set) {
     set.hash = hash_text(text);
 }
 
-/// Errors: standards.unknown_reading, standards.unknown_choice.
-std::optional<Error> choose(StandardSet& set, const std::string& id, const std::string& chosen) {
-    const auto reading = std::ranges::find(set.readings, id, &Reading::id);
+bool is_called(std::string_view asked, std::string_view id, const BilingualName& name) {
+    return asked == id || asked == name.zh || asked == name.en;
+}
+
+/// What may be written, for the answer to a wrong one.
+std::string choices_of(const Reading& reading) {
+    std::string text;
+    for (const std::string& choice : reading.choices) text += (text.empty() ? "" : ", ") + choice;
+    return text;
+}
+
+std::string readings_of(const StandardSet& set) {
+    std::string text;
+    for (const Reading& reading : set.readings) text += (text.empty() ? "" : ", ") + reading.id;
+    return text;
+}
+
+/// By identifier or by name. Errors: standards.unknown_reading, standards.unknown_choice.
+std::optional<Error> choose(StandardSet& set, const std::string& asked, const std::string& chosen) {
+    const auto reading = std::ranges::find_if(set.readings, [&](const Reading& r) {
+        return is_called(asked, r.id, r.name);
+    });
     if (reading == set.readings.end())
-        return Error{ErrorKind::usage, "standards.unknown_reading", {{"reading", id}}};
-    if (std::ranges::find(reading->choices, chosen) == reading->choices.end())
         return Error{
-            ErrorKind::usage, "standards.unknown_choice", {{"reading", id}, {"choice", chosen}}};
-    reading->chosen = chosen;
+            ErrorKind::usage,
+            "standards.unknown_reading",
+            {{"reading", asked}, {"readings", readings_of(set)}}};
+    const auto choice = std::ranges::find_if(reading->choices, [&](const std::string& c) {
+        const auto name = reading->choice_names.find(c);
+        return c == chosen ||
+               (name != reading->choice_names.end() && is_called(chosen, c, name->second));
+    });
+    if (choice == reading->choices.end())
+        return Error{
+            ErrorKind::usage,
+            "standards.unknown_choice",
+            {{"reading", asked}, {"choice", chosen}, {"choices", choices_of(*reading)}}};
+    reading->chosen = *choice;
     return std::nullopt;
 }
 

@@ -242,10 +242,40 @@ void input(
         .field("school", one.school)
         .field("stage", one.stage);
     figure(json, "value", one.value);
-    reason_of(json, one.value);
+    if (one.text.empty())
+        reason_of(json, one.value);
+    else
+        json.field("text", one.text);
     json.field("unit", one.unit).field("at", one.at);
     source(json, one.cell ? source_of(*one.cell) : std::nullopt);
     json.end_object();
+}
+
+void papers(JsonWriter& json, const std::vector<ExplainedPaper>& all) {
+    json.key("papers").begin_array();
+    for (const ExplainedPaper& paper : all)
+        json.begin_object()
+            .field("slot", paper.slot)
+            .field("state", paper.state)
+            .field("judged", paper.judged)
+            .end_object();
+    json.end_array();
+}
+
+void open_schools(JsonWriter& json, const std::vector<ExplainedSchool>& schools) {
+    const auto amount = [&](std::string_view key, const std::optional<double>& value) {
+        json.key(key);
+        value ? json.value(*value) : json.null();
+    };
+    json.key("schools").begin_array();
+    for (const ExplainedSchool& school : schools) {
+        json.begin_object().field("code", school.code).field("name", school.name);
+        json.field("compliance", name(school.compliance));
+        amount("value", school.value);
+        amount("limit", school.limit);
+        json.end_object();
+    }
+    json.end_array();
 }
 
 void rule_card(JsonWriter& json, const ExplainedRule& rule, Language language) {
@@ -303,6 +333,16 @@ std::string explanation_json(
         input(json, one, figure_term(glossary, one.name, language), source_of);
     json.end_array();
     rule_card(json, explanation.rule, language);
+    json.field("counted", explanation.counted).key("shortfall");
+    if (explanation.shortfall)
+        json.begin_object()
+            .field("amount", explanation.shortfall->value())
+            .field("unit", explanation.shortfall_unit)
+            .end_object();
+    else
+        json.null();
+    papers(json, explanation.papers);
+    open_schools(json, explanation.schools);
     exceptions(json, explanation.exceptions);
     json.key("contributions").begin_array();
     for (const Contribution& part : explanation.contributions)

@@ -23,11 +23,13 @@ constexpr Word kIndicators{"指标", "Indicators"};
 constexpr Word kGaps{"缺口清单", "Gap list"};
 constexpr Word kCv{"差异系数", "CV"};
 constexpr Word kSchools{"各校七项达标一览", "Schools by indicator"};
+constexpr Word kLevelUp{"降差异系数", "Levelling up"};
+constexpr Word kJudged{"其他指标", "Other indicators"};
 constexpr std::array<Word, 2> kStageNames{{{"小学", "primary"}, {"初中", "junior"}}};
 constexpr std::array<Word, 4> kCompliance{
-    {{"达标", "met"}, {"不达标", "short"}, {"无法判断", "unknown"}, {"不适用", "not applicable"}}};
+    {{"达标", "met"}, {"未达标", "short"}, {"未定", "unknown"}, {"不适用", "not applicable"}}};
 constexpr std::array<Word, 3> kVerdicts{
-    {{"通过", "pass"}, {"不通过", "fail"}, {"无法判断", "unknown"}}};
+    {{"达标", "pass"}, {"未达标", "fail"}, {"未定", "unknown"}}};
 constexpr std::array<Word, 12> kIndicatorHeads{
     {{"编号", "Id"},
      {"指标", "Indicator"},
@@ -39,8 +41,8 @@ constexpr std::array<Word, 12> kIndicatorHeads{
      {"标准差", "Deviation"},
      {"差异系数", "CV"},
      {"限值", "Limit"},
-     {"是否达标", "Compliance"},
-     {"不达标学校数", "Schools short"}}};
+     {"差异系数是否达标", "CV compliance"},
+     {"未达标学校数", "Schools short"}}};
 constexpr std::array<Word, 9> kGapHeads{
     {{"学校标识码", "School code"},
      {"学校名称", "School"},
@@ -51,6 +53,22 @@ constexpr std::array<Word, 9> kGapHeads{
      {"标准", "Threshold"},
      {"缺口", "Gap"},
      {"单位", "Unit"}}};
+constexpr std::array<Word, 6> kLevelUpHeads{
+    {{"编号", "Id"},
+     {"学校", "School"},
+     {"学段", "Stage"},
+     {"学校标识码", "School code"},
+     {"至少增加", "At least"},
+     {"单位", "Unit"}}};
+constexpr std::array<Word, 8> kJudgedHeads{
+    {{"编号", "Id"},
+     {"评估内容", "Item"},
+     {"县级自评情况", "Value"},
+     {"标准", "Limit"},
+     {"是否达标", "Compliance"},
+     {"未达标学校数", "Schools short"},
+     {"应有材料", "Papers needed"},
+     {"已有材料", "Papers given"}}};
 constexpr std::array<Word, 6> kUnits{
     {{"人", "teacher"},
      {"平方米", "m2"},
@@ -74,6 +92,8 @@ public:
         gaps(out);
         for (const Stage stage : {Stage::primary, Stage::junior}) cv(out, stage);
         schools(out);
+        level_up(out);
+        judged(out);
     }
 
 private:
@@ -275,6 +295,56 @@ private:
                            : say({"不计入", "not counted"})
         ));
         out.row(cells);
+    }
+
+    /// For each CV over its limit the schools that raise it with least, and how much each.
+    void level_up(SheetWriter& out) const {
+        head(out, say(kLevelUp), said(kLevelUpHeads), say(kLevelUp));
+        for (const ResourceRow& row : assessment_.resource) {
+            if (!row.level_up)
+                continue;
+            const ResourceIndicator& indicator = standards_.resource[row.indicator];
+            for (const auto& [code, amount] : row.level_up->schools)
+                out.row({
+                    text_cell(indicator.id),
+                    text_cell(name_of(code)),
+                    text_cell(stage(row.stage)),
+                    text_cell(code, Look::text),
+                    number_cell(static_cast<double>(amount), Look::amount),
+                    text_cell(unit(indicator.unit)),
+                });
+        }
+    }
+
+    std::string_view name_of(const std::string& code) const {
+        const auto found = std::ranges::find(assessment_.schools, code, &SchoolStage::code);
+        return found == assessment_.schools.end() ? std::string_view(code) : found->name;
+    }
+
+    void judged(SheetWriter& out) const {
+        head(out, say(kJudged), said(kJudgedHeads), say(kJudged));
+        for (const auto& [rules, results] :
+             {std::pair{&standards_.guarantee, &assessment_.guarantee},
+              std::pair{&standards_.quality, &assessment_.quality},
+              std::pair{&standards_.vetoes, &assessment_.vetoes}})
+            for (std::size_t i = 0; i < rules->size(); ++i)
+                judged_line(out, (*rules)[i], (*results)[i]);
+        judged_line(out, standards_.recognition, assessment_.recognition);
+    }
+
+    void judged_line(SheetWriter& out, const JudgedIndicator& rule, const JudgedResult& result)
+        const {
+        const bool amounts = rule.form != "all_flags" && rule.form != "veto";
+        out.row({
+            text_cell(rule.id),
+            text_cell(language_ == Language::zh ? rule.name.zh : rule.name.en),
+            amounts ? figure(result.value) : text_cell(""),
+            amounts ? figure(result.limit) : text_cell(""),
+            compliance(result.compliance),
+            number_cell(static_cast<double>(result.schools_short.size()), Look::integer),
+            number_cell(static_cast<double>(result.evidence.needed), Look::integer),
+            number_cell(static_cast<double>(result.evidence.present), Look::integer),
+        });
     }
 
     const Assessment& assessment_;

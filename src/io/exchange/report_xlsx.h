@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// The assessment as the workbook that a county hands in: 指标, 缺口清单, 差异系数
-/// and 各校七项达标一览.
+/// The assessment as the workbook that a county hands in: 指标, 缺口清单, 差异系数,
+/// 各校七项达标一览, 降差异系数 and 其他指标.
 #pragma once
 
 #include <filesystem>

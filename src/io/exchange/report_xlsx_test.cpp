@@ -40,7 +40,13 @@ TEST(ReportXlsx, CvSheetAsHandedIn) {
     EXPECT_EQ(
         (*book)->sheets(),
         (std::vector<std::string>{
-            "指标", "缺口清单", "差异系数(小学)", "差异系数(初中)", "各校七项达标一览"})
+            "指标",
+            "缺口清单",
+            "差异系数(小学)",
+            "差异系数(初中)",
+            "各校七项达标一览",
+            "降差异系数",
+            "其他指标"})
     );
     std::vector<SheetRow> rows;
     ASSERT_TRUE((*book)->read(2, [&](const SheetRow& row) { return rows.push_back(row), true; }));
