@@ -10,6 +10,7 @@
 #include <CLI/CLI.hpp>
 
 #include "app/cli/actions.h"
+#include "app/cli/actions_forecast.h"
 
 namespace junheng {
 namespace {
@@ -35,6 +36,7 @@ struct Line {
     bool force = false;
     FreezeOptions freeze;
     ScenarioOptions scenario;
+    ForecastCommand forecast;
     Action action;
 };
 
@@ -48,6 +50,7 @@ public:
         define_making();
         define_exchange();
         define_judging();
+        define_planning();
         define_keeping();
     }
 
@@ -172,6 +175,17 @@ private:
         scenario->add_option("--set", line_.scenario.sets, help("set"))->allow_extra_args(false);
         scenario->add_option("--year", line_.scenario.year, help("year"));
         scenario->add_flag("--remove", line_.scenario.remove, help("remove"));
+    }
+
+    void define_planning() {
+        ForecastCommand& options = line_.forecast;
+        auto* sub = command("forecast", [this](const auto& c, const auto& k) {
+            return run_forecast(c, k, line_.forecast);
+        });
+        auto* county = sub->add_option("COUNTY", options.county, help("COUNTY"));
+        sub->add_option("--history", options.history, help("history_file"))->excludes(county);
+        sub->add_option("--horizon", options.horizon, help("horizon"))->check(CLI::Range(1, 30));
+        sub->add_option("--out", options.out, help("forecast_out"));
     }
 
     void define_keeping() {

@@ -63,6 +63,10 @@ void Console::note(std::string_view text) const {
         fmt::print(stderr, "{}\n", text);
 }
 
+void Console::complain(std::string_view text) const {
+    std::fwrite(text.data(), 1, text.size(), stderr);
+}
+
 int Console::fail(const Error& error) const {
     if (manners_.json)
         line(error_json(error, context_.messages, context_.language));

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+/// The command `forecast`.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "app/cli/console.h"
+
+namespace junheng {
+
+struct ForecastCommand {
+    std::string county;  // or a history file
+    std::filesystem::path history;
+    int horizon = 1;
+    std::filesystem::path out;
+    std::string stage;
+    std::optional<int> year;
+    std::string save;
+    bool backtest = false;
+};
+
+int run_forecast(const Context& context, const Console& console, const ForecastCommand& command);
+
+}  // namespace junheng

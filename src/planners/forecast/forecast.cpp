@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "planners/forecast/forecast.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace junheng {
+namespace {
+
+Issue assumed(const EnrolmentHistory& history, std::size_t school, int grade) {
+    const std::string& code = history.schools[school].code;
+    return {
+        .code = "forecast.figure_assumed",
+        .severity = Severity::warning,
+        .args =
+            {{"school", code},
+             {"year", std::to_string(history.last_year())},
+             {"grade", std::to_string(history.first_grade + grade)}},
+        .school = code};
+}
+
+double guess(const EnrolmentHistory& history, std::size_t school, int grade) {
+    const int before = history.years - 2;
+    const double below = grade > 0 ? history.at(school, before, grade - 1) : kUnknown;
+    return below > 0 ? below : history.at(school, before, grade);
+}
+
+void assume_missing(EnrolmentHistory& history, Issues& warnings) {
+    const int last = history.years - 1;
+    for (std::size_t s = 0; s < history.schools.size(); ++s) {
+        if (total_of(history, s, last) <= 0)
+            continue;
+        for (int g = 0; g < history.grades; ++g) {
+            double& pupils = history.pupils[history.index(s, last, g)];
+            if (pupils != kUnknown || history.at(s, last - 1, g) <= 0)
+                continue;
+            pupils = guess(history, s, g);
+            warnings.push_back(assumed(history, s, g));
+        }
+    }
+}
+
+std::string reason_to_skip(const EnrolmentHistory& history, std::size_t school) {
+    const int last = history.years - 1;
+    if (history.feeder_at(school, last) > 0)
+        return "forecast.preschool_only";
+    const auto known = [](double pupils) { return pupils != kUnknown; };
+    return std::ranges::any_of(history.grades_of(school, last), known)
+               ? "forecast.no_pupils"
+               : "forecast.no_row_in_last_year";
+}
+
+class Answer {
+public:
+    Answer(
+        Forecast& forecast,
+        const Model& model,
+        const Projection& projection,
+        const Spread& spread
+    )
+        : forecast_(forecast), model_(model), projection_(projection), spread_(spread) {}
+
+    void add_school(std::size_t school, bool complete) {
+        for (int h = 0; h < projection_.horizon; ++h) {
+            const int year = forecast_.history.last_year() + 1 + h;
+            for (int g = 0; g < projection_.grades; ++g)
+                if (projection_.at(school, h, g) != kUnknown)
+                    forecast_.rows.push_back(
+                        {school,
+                         year,
+                         forecast_.history.first_grade + g,
+                         grade_range(projection_, spread_, model_, school, h, g)}
+                    );
+            forecast_.rows.push_back(
+                {school,
+                 year,
+                 kAllGrades,
+                 total_range(projection_, spread_, model_, school, h, complete)}
+            );
+        }
+        ++forecast_.schools;
+    }
+
+private:
+    Forecast& forecast_;
+    const Model& model_;
+    const Projection& projection_;
+    const Spread& spread_;
+};
+
+}  // namespace
+
+Forecast forecast(EnrolmentHistory history, int horizon) {
+    Forecast result{.history = std::move(history), .rows = {}, .skipped = {}, .warnings = {}};
+    assume_missing(result.history, result.warnings);
+    const int last = result.history.years - 1;
+    const Origin origin = origin_at(result.history, last);
+    const Model model = model_at(origin);
+    const Projection projection = project(origin, model, horizon);
+    const Spread spread = spread_of(result.history);
+    Answer answer(result, model, projection, spread);
+    for (std::size_t s = 0; s < origin.schools(); ++s) {
+        if (total_of(result.history, s, last) > 0)
+            answer.add_school(s, is_complete(origin, s));
+        else
+            result.skipped.push_back(
+                {result.history.schools[s].code, reason_to_skip(result.history, s)}
+            );
+    }
+    return result;
+}
+
+}  // namespace junheng
