@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "app/cli/issue_list.h"
 #include "app/service/forecasting.h"
 #include "core/base/json.h"
@@ -68,32 +70,89 @@ std::string answer_json(const Context& context, const ForecastAnswer& answer, bo
     return json.take();
 }
 
+std::string backtest_json(const std::vector<BacktestRow>& rows, double seconds) {
+    JsonWriter json;
+    json.begin_object().field("status", "feasible").field("seconds", seconds);
+    json.key("backtest").begin_array();
+    for (const BacktestRow& row : rows) {
+        json.begin_object().field("horizon", row.horizon);
+        json.field("origins", static_cast<std::int64_t>(row.origins));
+        json.field("cases", static_cast<std::int64_t>(row.cases));
+        for (std::size_t m = 0; m < kMethods.size(); ++m)
+            json.key(kMethods[m])
+                .begin_object()
+                .field("mape", row.accuracy[m].mape)
+                .field("wape", row.accuracy[m].wape)
+                .end_object();
+        json.field("coverage", row.coverage).end_object();
+    }
+    json.end_array().end_object();
+    return json.take();
+}
+
+std::string backtest_page(const Console& console, const std::vector<BacktestRow>& rows) {
+    if (rows.empty())
+        return console.text("backtest.too_short") + "\n";
+    std::string page = console.text("backtest.head") + "\n";
+    for (const BacktestRow& row : rows) {
+        page += fmt::format("{:>4}  {:>7}", row.horizon, row.cases);
+        for (const Accuracy& one : row.accuracy)
+            page += fmt::format("  {:>6.2f} {:>6.2f}", 100 * one.mape, 100 * one.wape);
+        page += fmt::format("  {:>6.1f}\n", 100 * row.coverage);
+    }
+    return page;
+}
+
+int show_backtest(const Console& console, const ForecastAnswer& answer) {
+    if (console.json())
+        console.line(backtest_json(*answer.backtest, answer.seconds));
+    else
+        console.print(backtest_page(console, *answer.backtest));
+    return 0;
+}
+
+int show_forecast(
+    const Context& context,
+    const Console& console,
+    const ForecastAnswer& answer,
+    const std::filesystem::path& out
+) {
+    if (console.json()) {
+        console.line(answer_json(context, answer, out.empty()));
+        return 0;
+    }
+    if (!answer.issues.empty())
+        console.note(issue_lines(console, answer.issues, context));
+    if (out.empty())
+        console.print(forecast_csv(*answer.forecast));
+    else
+        console.line(console.text(
+            "done.forecast",
+            {{"file", out.string()},
+             {"schools", std::to_string(answer.forecast->schools)},
+             {"skipped", std::to_string(answer.forecast->skipped.size())}}
+        ));
+    return 0;
+}
+
 int forecast_from_file(
     const Context& context,
     const Console& console,
     const ForecastCommand& command
 ) {
-    const auto answer =
-        forecast_file({.history = command.history, .horizon = command.horizon, .out = command.out});
+    const auto answer = forecast_file(
+        {.history = command.history,
+         .horizon = command.horizon,
+         .out = command.out,
+         .inputs = {command.events, command.children},
+         .backtest = command.backtest}
+    );
     if (!answer)
         return console.fail(answer.error());
-    if (!answer->forecast)
+    if (has_errors(answer->issues))
         return refuse(context, console, answer->issues);
-    if (console.json()) {
-        console.line(answer_json(context, *answer, command.out.empty()));
-        return 0;
-    }
-    console.note(issue_lines(console, answer->issues, context));
-    if (command.out.empty())
-        console.print(forecast_csv(*answer->forecast));
-    else
-        console.line(console.text(
-            "done.forecast",
-            {{"file", command.out.string()},
-             {"schools", std::to_string(answer->forecast->schools)},
-             {"skipped", std::to_string(answer->forecast->skipped.size())}}
-        ));
-    return 0;
+    return answer->backtest ? show_backtest(console, *answer)
+                            : show_forecast(context, console, *answer, command.out);
 }
 
 }  // namespace

@@ -15,6 +15,8 @@ struct ForecastCommand {
     std::filesystem::path history;
     int horizon = 1;
     std::filesystem::path out;
+    std::filesystem::path events;
+    std::filesystem::path children;
     std::string stage;
     std::optional<int> year;
     std::string save;

@@ -186,6 +186,9 @@ private:
         sub->add_option("--history", options.history, help("history_file"))->excludes(county);
         sub->add_option("--horizon", options.horizon, help("horizon"))->check(CLI::Range(1, 30));
         sub->add_option("--out", options.out, help("forecast_out"));
+        sub->add_option("--events", options.events, help("events_file"));
+        sub->add_option("--children", options.children, help("children_file"));
+        sub->add_flag("--backtest", options.backtest, help("backtest"));
     }
 
     void define_keeping() {

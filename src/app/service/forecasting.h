@@ -4,9 +4,12 @@
 
 #include <filesystem>
 #include <optional>
+#include <vector>
 
 #include "app/service/context.h"
 #include "core/base/result.h"
+#include "io/exchange/history_file.h"
+#include "planners/forecast/backtest.h"
 #include "planners/forecast/forecast.h"
 
 namespace junheng {
@@ -15,17 +18,20 @@ struct ForecastFileRequest {
     std::filesystem::path history;
     int horizon = 1;
     std::filesystem::path out;  // empty: nothing is written
+    ForecastInputFiles inputs;
+    bool backtest = false;  // instead of a forecast
 };
 
-/// Shape: no forecast when `issues` has errors; warnings of the history and of the forecast are in
-/// `issues` too.
+/// Shape: neither forecast nor backtest when `issues` has errors; warnings of the history and of
+/// the forecast are in `issues` too.
 struct ForecastAnswer {
     std::optional<Forecast> forecast;
+    std::optional<std::vector<BacktestRow>> backtest;
     Issues issues;
     double seconds = 0;
 };
 
-/// Errors: those of read_history; file.unwritable.
+/// Errors: those of read_history and read_forecast_inputs; file.unwritable.
 Result<ForecastAnswer> forecast_file(const ForecastFileRequest& request);
 
 }  // namespace junheng

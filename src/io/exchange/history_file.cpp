@@ -1,165 +1,198 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/exchange/history_file.h"
 
+#include <algorithm>
 #include <array>
-#include <charconv>
+#include <iterator>
 #include <optional>
 #include <sstream>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 #include <fmt/format.h>
 
-#include "io/exchange/sheet.h"
-#include "io/exchange/value_repair.h"
+#include "io/exchange/named_rows.h"
 
 namespace junheng {
 namespace {
 
-enum Column : std::size_t { kSchool, kArea, kYear, kGrade, kPupils, kSector };
+enum HistoryHead : std::size_t { kSchool, kArea, kYear, kGrade, kPupils, kSector };
 constexpr std::array<std::string_view, 6>
-    kHeads{"school", "area", "year", "grade", "pupils", "sector"};
-constexpr std::size_t kNeeded = 5;
-constexpr std::int64_t kFirstYear = 1900;
-constexpr std::int64_t kLastYear = 2200;
-constexpr std::int64_t kMostGrade = 30;
+    kHistoryHeads{"school", "area", "year", "grade", "pupils", "sector"};
+enum EventHead : std::size_t {
+    kEvent,
+    kEventYear,
+    kEventSchool,
+    kOther,
+    kEventArea,
+    kEventGrade,
+    kShare,
+    kEventPupils
+};
+constexpr std::array<std::string_view, 8>
+    kEventHeads{"event", "year", "school", "other", "area", "grade", "share", "pupils"};
+enum ChildrenHead : std::size_t { kChildrenArea, kChildrenYear, kChildren, kChildrenShare };
+constexpr std::array<std::string_view, 4> kChildrenHeads{"area", "year", "children", "share"};
 
-std::optional<std::int64_t> plain_number(std::string_view text) {
-    std::int64_t number = 0;
-    const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (fault != std::errc{} || end != text.data() + text.size())
-        return std::nullopt;
-    return number;
-}
+struct Bounds {
+    std::int64_t least;
+    std::int64_t most;
+};
+constexpr Bounds kYears{1900, 2200};
+constexpr Bounds kGrades{-30, 30};
+constexpr Bounds kCounts{-1'000'000'000, 1'000'000'000};
 
-class Reader {
+/// Cells of one file as values; what is none of them becomes an issue with its place.
+class Cells {
 public:
-    explicit Reader(std::string file) : file_(std::move(file)) {}
+    explicit Cells(std::string file) : file_(std::move(file)) {}
 
-    bool take(const SheetRow& row) {
-        if (columns_.empty())
-            return read_head(row);
-        read_row(row);
-        return true;
+    std::optional<int> year(const NamedRow& row, std::size_t head) {
+        return whole(row, head, kYears, "forecast.not_a_year");
+    }
+    std::optional<int> grade(const NamedRow& row, std::size_t head) {
+        return whole(row, head, kGrades, "forecast.not_a_grade");
+    }
+    std::optional<int> pupils(const NamedRow& row, std::size_t head) {
+        return whole(row, head, kCounts, "forecast.not_pupils");
+    }
+    /// Nothing for an empty cell, too.
+    std::optional<double> number(const NamedRow& row, std::size_t head) {
+        if (row.is_empty(head))
+            return std::nullopt;
+        const auto value = row.number(head);
+        if (!value)
+            fault(row, head, "forecast.not_a_number");
+        return value;
     }
 
-    HistoryReport finish() {
-        if (columns_.empty())
-            issues_.push_back({.code = "forecast.no_rows", .where = {.file = file_}});
-        if (has_errors(issues_))
-            return {std::nullopt, std::move(issues_)};
-        return build_history(std::move(rows_), file_);
-    }
-
-private:
-    bool read_head(const SheetRow& row) {
-        columns_.assign(kHeads.size(), std::nullopt);
-        for (std::size_t c = 0; c < row.cells.size(); ++c) {
-            const std::string head = clean_text(row.cells[c]).text;
-            for (std::size_t i = 0; i < kHeads.size(); ++i)
-                if (head == kHeads[i] && std::exchange(columns_[i], c))
-                    fault("forecast.column_twice", row.number, c, head);
-        }
-        for (std::size_t i = 0; i < kNeeded; ++i)
-            if (!columns_[i])
-                issues_.push_back(
-                    {.code = "forecast.column_missing",
-                     .where = {.file = file_, .row = row.number},
-                     .args = {{"column", std::string(kHeads[i])}}}
-                );
-        return !has_errors(issues_);
-    }
-
-    const Cell& cell(const SheetRow& row, Column column) const {
-        static const Cell kEmpty;
-        const auto at = columns_[column];
-        return at && *at < row.cells.size() ? row.cells[*at] : kEmpty;
-    }
-
-    std::string name(const SheetRow& row, Column column) const {
-        return clean_text(cell(row, column)).text;
-    }
-
-    /// What spreadsheets do to numbers is undone; the many plain ones are spared it.
-    static std::optional<std::int64_t> whole_number(const Cell& cell) {
-        if (const auto plain = plain_number(cell.text))
-            return plain;
-        const CleanValue clean = clean_whole_number(cell);
-        return clean.ok() && clean.unit.empty() ? plain_number(clean.text) : std::nullopt;
-    }
-
-    std::optional<std::int64_t> number(
-        const SheetRow& row,
-        Column column,
-        std::pair<std::int64_t, std::int64_t> bounds,
-        const char* code
-    ) {
-        const auto value = whole_number(cell(row, column));
-        if (value && *value >= bounds.first && *value <= bounds.second)
-            return value;
-        fault(code, row.number, *columns_[column], cell(row, column).text);
-        return std::nullopt;
-    }
-
-    std::optional<std::int64_t> grade(const SheetRow& row) {
-        return number(row, kGrade, {-kMostGrade, kMostGrade}, "forecast.not_a_grade");
-    }
-
-    void read_row(const SheetRow& row) {
-        HistoryRow made{
-            .school = name(row, kSchool),
-            .area = name(row, kArea),
-            .sector = name(row, kSector),
-            .line = row.number};
-        if (made.school.empty())
-            return fault("forecast.no_school", row.number, *columns_[kSchool], "");
-        const bool feeder = cell(row, kGrade).text == "pre";
-        const auto year = number(row, kYear, {kFirstYear, kLastYear}, "forecast.not_a_year");
-        const auto taught = feeder ? std::nullopt : grade(row);
-        const bool known = !is_empty(cell(row, kPupils));
-        const auto pupils = known ? whole_number(cell(row, kPupils)) : std::nullopt;
-        if (known && !pupils)
-            fault("forecast.not_pupils", row.number, *columns_[kPupils], cell(row, kPupils).text);
-        if (!year || !pupils || (!feeder && !taught))
-            return;
-        made.year = static_cast<int>(*year);
-        if (taught)
-            made.grade = static_cast<int>(*taught);
-        made.pupils = *pupils;
-        rows_.push_back(std::move(made));
-    }
-
-    static bool is_empty(const Cell& cell) {
-        return cell.text.empty() || clean_text(cell).text.empty();
-    }
-
-    void fault(const char* code, int row, std::size_t column, std::string_view value) {
+    void fault(const NamedRow& row, std::size_t head, const char* code) {
+        const std::string& value = row.cell(head).text;
         issues_.push_back(
             {.code = code,
-             .where = {.file = file_, .row = row, .column = static_cast<int>(column) + 1},
-             .value = std::string(value),
-             .args = {{"value", std::string(value)}}}
+             .where = {.file = file_, .row = row.line(), .column = row.column(head)},
+             .value = value,
+             .args = {{"value", value}}}
         );
     }
 
+    const std::string& file() const { return file_; }
+    Issues take() { return std::move(issues_); }
+
+private:
+    std::optional<int> whole(
+        const NamedRow& row,
+        std::size_t head,
+        Bounds bounds,
+        const char* code
+    ) {
+        const auto value = row.whole_number(head);
+        if (value && *value >= bounds.least && *value <= bounds.most)
+            return static_cast<int>(*value);
+        fault(row, head, code);
+        return std::nullopt;
+    }
+
     std::string file_;
-    std::vector<std::optional<std::size_t>> columns_;
-    std::vector<HistoryRow> rows_;
     Issues issues_;
 };
+
+void read_history_row(const NamedRow& row, Cells& cells, HistoryTable& table) {
+    HistoryRow made{.line = row.line()};
+    made.school = table.place_of(row.text(kSchool));
+    made.area = table.place_of(row.text(kArea));
+    made.sector = table.place_of(row.text(kSector));
+    if (table.name(made.school).empty())
+        return cells.fault(row, kSchool, "forecast.no_school");
+    const bool feeder = row.cell(kGrade).text == "pre";
+    const auto year = cells.year(row, kYear);
+    const auto grade = feeder ? std::nullopt : cells.grade(row, kGrade);
+    if (row.is_empty(kPupils))
+        return;
+    const auto pupils = cells.pupils(row, kPupils);
+    if (!year || !pupils || (!feeder && !grade))
+        return;
+    made.year = *year;
+    made.grade = grade;
+    made.pupils = *pupils;
+    table.rows.push_back(made);
+}
+
+void read_event_row(const NamedRow& row, Cells& cells, std::vector<EventRow>& events) {
+    EventRow event{
+        .kind = row.text(kEvent),
+        .school = row.text(kEventSchool),
+        .other = row.text(kOther),
+        .area = row.text(kEventArea),
+        .share = cells.number(row, kShare),
+        .pupils = cells.number(row, kEventPupils),
+        .line = row.line()};
+    event.year = cells.year(row, kEventYear).value_or(0);
+    if (!row.is_empty(kEventGrade))
+        event.grade = cells.grade(row, kEventGrade);
+    events.push_back(std::move(event));
+}
+
+void read_children_row(const NamedRow& row, Cells& cells, std::vector<ChildrenRow>& children) {
+    const auto year = cells.year(row, kChildrenYear);
+    const auto count = cells.number(row, kChildren);
+    const auto share = cells.number(row, kChildrenShare);
+    if (count && *count < 0)
+        return cells.fault(row, kChildren, "forecast.not_pupils");
+    if (year && count)
+        children.push_back({row.text(kChildrenArea), *year, *count, share, row.line()});
+}
+
+/// Faults of the head first; then those of the rows, which are there only if the head is good.
+template <class Read>
+Result<Issues> read_rows(
+    const std::filesystem::path& file,
+    const NamedHeads& heads,
+    const Read& read
+) {
+    Cells cells(file.filename().string());
+    auto issues = read_named_rows(file, heads, [&](const NamedRow& row) { read(row, cells); });
+    if (!issues || !issues->empty())
+        return issues;
+    return cells.take();
+}
 
 }  // namespace
 
 Result<HistoryReport> read_history(const std::filesystem::path& file) {
-    auto book = open_workbook(file);
-    if (!book)
-        return tl::unexpected(book.error());
-    Reader reader(file.filename().string());
-    const auto read = (*book)->read(0, [&](const SheetRow& row) { return reader.take(row); });
-    if (!read)
-        return tl::unexpected(read.error());
-    return reader.finish();
+    HistoryTable table;
+    auto issues = read_rows(file, {kHistoryHeads, 5}, [&](const NamedRow& row, Cells& cells) {
+        read_history_row(row, cells, table);
+    });
+    if (!issues)
+        return tl::unexpected(issues.error());
+    if (has_errors(*issues))
+        return HistoryReport{std::nullopt, *std::move(issues)};
+    return build_history(std::move(table), file.filename().string());
+}
+
+Result<Issues> read_forecast_inputs(const ForecastInputFiles& files, ForecastInputs& inputs) {
+    Issues all;
+    if (!files.events.empty()) {
+        inputs.event_file = files.events.filename().string();
+        auto issues = read_rows(files.events, {kEventHeads, 3}, [&](const auto& row, auto& cells) {
+            read_event_row(row, cells, inputs.events);
+        });
+        if (!issues)
+            return issues;
+        all = *std::move(issues);
+    }
+    if (!files.children.empty()) {
+        inputs.children_file = files.children.filename().string();
+        auto issues =
+            read_rows(files.children, {kChildrenHeads, 3}, [&](const auto& row, auto& cells) {
+                read_children_row(row, cells, inputs.children);
+            });
+        if (!issues)
+            return issues;
+        std::ranges::move(*issues, std::back_inserter(all));
+    }
+    return all;
 }
 
 void write_forecast(const Forecast& forecast, CsvWriter& writer) {

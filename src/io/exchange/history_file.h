@@ -18,6 +18,16 @@ namespace junheng {
 /// build_history.
 Result<HistoryReport> read_history(const std::filesystem::path& file);
 
+/// Either may be empty.
+struct ForecastInputFiles {
+    std::filesystem::path events;  // columns event, year, school, other, area, grade, share, pupils
+    std::filesystem::path children;  // columns area, year, children, share
+};
+
+/// Answers the faults of cells: forecast.not_a_year, forecast.not_a_grade, forecast.not_a_number,
+/// forecast.not_pupils. Errors: as open_workbook.
+Result<Issues> read_forecast_inputs(const ForecastInputFiles& files, ForecastInputs& inputs);
+
 /// The contract's columns school, year, grade, low, mid, high; `all` for the school's total;
 /// shortest texts that read back as the same numbers.
 void write_forecast(const Forecast& forecast, CsvWriter& writer);

@@ -63,6 +63,8 @@ public:
     void add_school(std::size_t school, bool complete) {
         for (int h = 0; h < projection_.horizon; ++h) {
             const int year = forecast_.history.last_year() + 1 + h;
+            if (projection_.total(school, h) == kUnknown)
+                continue;
             for (int g = 0; g < projection_.grades; ++g)
                 if (projection_.at(school, h, g) != kUnknown)
                     forecast_.rows.push_back(
@@ -88,19 +90,27 @@ private:
     const Spread& spread_;
 };
 
+bool has_rows(const Projection& projection, std::size_t school) {
+    for (int h = 0; h < projection.horizon; ++h)
+        if (projection.total(school, h) != kUnknown)
+            return true;
+    return false;
+}
+
 }  // namespace
 
-Forecast forecast(EnrolmentHistory history, int horizon) {
-    Forecast result{.history = std::move(history), .rows = {}, .skipped = {}, .warnings = {}};
+Forecast forecast(ForecastProblem problem, int horizon) {
+    Forecast result{
+        .history = std::move(problem.history), .rows = {}, .skipped = {}, .warnings = {}};
     assume_missing(result.history, result.warnings);
-    const int last = result.history.years - 1;
-    const Origin origin = origin_at(result.history, last);
+    const Origin origin = origin_at(result.history, result.history.years - 1);
     const Model model = model_at(origin);
-    const Projection projection = project(origin, model, horizon);
+    const Projection projection =
+        project(origin, model, horizon, {problem.events, problem.children});
     const Spread spread = spread_of(result.history);
     Answer answer(result, model, projection, spread);
     for (std::size_t s = 0; s < origin.schools(); ++s) {
-        if (total_of(result.history, s, last) > 0)
+        if (has_rows(projection, s))
             answer.add_school(s, is_complete(origin, s));
         else
             result.skipped.push_back(

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "planners/forecast/history.h"
 #include "planners/forecast/interval.h"
+#include "planners/forecast/problem.h"
 
 namespace junheng {
 
@@ -40,6 +40,6 @@ struct Forecast {
 /// A figure missing in the last year is taken from the year group below a year before, else from
 /// the same grade a year before, with a warning (forecast.figure_assumed). Cost: 1,000 schools, 9
 /// grades, 10 years of history: see docs/benchmarks-forecast.md.
-Forecast forecast(EnrolmentHistory history, int horizon);
+Forecast forecast(ForecastProblem problem, int horizon);
 
 }  // namespace junheng

@@ -5,24 +5,45 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/result.h"
 
 namespace junheng {
 
-/// One row as it was handed in.
+/// One row as it was handed in; names are places in its table.
 struct HistoryRow {
-    std::string school;
-    std::string area;  // township, commune
-    std::string sector;
+    std::uint32_t school = 0;
+    std::uint32_t area = 0;  // township, commune
+    std::uint32_t sector = 0;
     int year = 0;
     std::optional<int> grade;  // absent: the feeder, all preschool pupils of the school
     std::int64_t pupils = 0;
     int line = 0;  // of the file, for the report
+};
+
+/// Rows in whatever order. Each name is kept once: there are a hundred rows to a school.
+class HistoryTable {
+public:
+    HistoryTable() = default;
+    HistoryTable(HistoryTable&&) = default;
+    HistoryTable& operator=(HistoryTable&&) = default;
+
+    std::uint32_t place_of(std::string_view name);
+    const std::string& name(std::uint32_t place) const { return *names_[place]; }
+    std::size_t names() const { return names_.size(); }
+
+    std::vector<HistoryRow> rows;
+
+private:
+    std::map<std::string, std::uint32_t, std::less<>> places_;
+    std::vector<const std::string*> names_;
 };
 
 struct HistorySchool {
@@ -82,7 +103,7 @@ struct HistoryReport {
 /// Errors, as issues: forecast.no_rows, forecast.history_too_short (one year),
 /// forecast.year_missing, forecast.grade_missing, forecast.duplicate_row, forecast.negative_pupils;
 /// as warnings forecast.area_changed, forecast.school_year_missing.
-HistoryReport build_history(std::vector<HistoryRow> rows, const std::string& file);
+HistoryReport build_history(HistoryTable table, const std::string& file);
 
 /// Pupils of the year, unknown ones left out.
 double total_of(const EnrolmentHistory& history, std::size_t school, int year);

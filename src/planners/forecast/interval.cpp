@@ -88,7 +88,7 @@ void collect_grades(
 void collect(const EnrolmentHistory& history, int last, Misses& misses) {
     const Origin origin = origin_at(history, last);
     const Model model = model_at(origin);
-    const Projection projection = project(origin, model, 1);
+    const Projection projection = project(origin, model, 1, {});
     for (std::size_t s = 0; s < origin.schools(); ++s) {
         const Parts parts = parts_of(projection, s, 0);
         const double found = total_of(history, s, last + 1);

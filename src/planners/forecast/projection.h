@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-/// The middle of the forecast: year groups move up, new ones enter.
+/// The middle of the forecast: year groups move up, new ones enter, schools open and close.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "planners/forecast/feeder.h"
+#include "planners/forecast/problem.h"
 #include "planners/forecast/progression.h"
 
 namespace junheng {
@@ -18,6 +20,8 @@ struct Model {
 };
 
 Model model_at(const Origin& origin);
+/// The yardsticks of a backtest: every school alike and last year's entries again.
+Model plain_cohort_model(const Origin& origin);
 
 /// Shape: [school][year 0..horizon-1][grade]; kUnknown for a grade that the school does not offer.
 struct Projection {
@@ -33,9 +37,17 @@ struct Projection {
     double at(std::size_t school, int year, int grade) const {
         return pupils[index(school, year, grade)];
     }
+    /// Over the grades offered; kUnknown where there is none.
+    double total(std::size_t school, int year) const;
 };
 
-/// Source: model.md, projection.step.
-Projection project(const Origin& origin, const Model& model, int horizon);
+/// What is known of the years to come.
+struct Outlook {
+    std::span<const SchoolEvent> events = {};
+    std::span<const ChildrenRow> children = {};
+};
+
+/// Source: model.md, projection.*.
+Projection project(const Origin& origin, const Model& model, int horizon, const Outlook& outlook);
 
 }  // namespace junheng
