@@ -3,11 +3,10 @@
 
 #include <algorithm>
 
-#include <fmt/format.h>
-
+#include "app/cli/forecast_page.h"
 #include "app/cli/issue_list.h"
-#include "app/service/forecasting.h"
 #include "core/base/json.h"
+#include "core/domain/words.h"
 #include "io/exchange/assessment_json.h"
 #include "io/exchange/history_file.h"
 
@@ -31,78 +30,6 @@ int refuse(const Context& context, const Console& console, const Issues& issues)
     return exit_code(ErrorKind::data);
 }
 
-void write_range_row(JsonWriter& json, const Forecast& forecast, const ForecastRow& row) {
-    json.begin_object().field("school", forecast.history.schools[row.school].code);
-    json.field("year", row.year).key("grade");
-    row.grade == kAllGrades ? json.value("all") : json.value(row.grade);
-    json.field("low", row.pupils.low).field("mid", row.pupils.mid);
-    json.field("high", row.pupils.high).end_object();
-}
-
-void write_warning(JsonWriter& json, const Issue& issue, const Context& context) {
-    json.begin_object().field("code", issue.code).field("school", issue.school);
-    json.field("value", issue.value);
-    json.field("message", context.messages.text(issue.code, issue.args, context.language));
-    json.end_object();
-}
-
-std::string answer_json(const Context& context, const ForecastAnswer& answer, bool with_rows) {
-    const Forecast& forecast = *answer.forecast;
-    JsonWriter json;
-    json.begin_object().field("status", "feasible");
-    json.field("schools", static_cast<std::int64_t>(forecast.schools));
-    json.field("seconds", answer.seconds).key("skipped").begin_array();
-    for (const SkippedSchool& one : forecast.skipped)
-        json.begin_object()
-            .field("school", one.school)
-            .field("reason", context.messages.text(one.reason, {}, context.language))
-            .field("code", one.reason)
-            .end_object();
-    json.end_array().key("warnings").begin_array();
-    for (const Issue& issue : answer.issues) write_warning(json, issue, context);
-    json.end_array();
-    if (with_rows) {
-        json.key("rows").begin_array();
-        for (const ForecastRow& row : forecast.rows) write_range_row(json, forecast, row);
-        json.end_array();
-    }
-    json.end_object();
-    return json.take();
-}
-
-std::string backtest_json(const std::vector<BacktestRow>& rows, double seconds) {
-    JsonWriter json;
-    json.begin_object().field("status", "feasible").field("seconds", seconds);
-    json.key("backtest").begin_array();
-    for (const BacktestRow& row : rows) {
-        json.begin_object().field("horizon", row.horizon);
-        json.field("origins", static_cast<std::int64_t>(row.origins));
-        json.field("cases", static_cast<std::int64_t>(row.cases));
-        for (std::size_t m = 0; m < kMethods.size(); ++m)
-            json.key(kMethods[m])
-                .begin_object()
-                .field("mape", row.accuracy[m].mape)
-                .field("wape", row.accuracy[m].wape)
-                .end_object();
-        json.field("coverage", row.coverage).end_object();
-    }
-    json.end_array().end_object();
-    return json.take();
-}
-
-std::string backtest_page(const Console& console, const std::vector<BacktestRow>& rows) {
-    if (rows.empty())
-        return console.text("backtest.too_short") + "\n";
-    std::string page = console.text("backtest.head") + "\n";
-    for (const BacktestRow& row : rows) {
-        page += fmt::format("{:>4}  {:>7}", row.horizon, row.cases);
-        for (const Accuracy& one : row.accuracy)
-            page += fmt::format("  {:>6.2f} {:>6.2f}", 100 * one.mape, 100 * one.wape);
-        page += fmt::format("  {:>6.1f}\n", 100 * row.coverage);
-    }
-    return page;
-}
-
 int show_backtest(const Console& console, const ForecastAnswer& answer) {
     if (console.json())
         console.line(backtest_json(*answer.backtest, answer.seconds));
@@ -118,7 +45,7 @@ int show_forecast(
     const std::filesystem::path& out
 ) {
     if (console.json()) {
-        console.line(answer_json(context, answer, out.empty()));
+        console.line(forecast_json(context, answer, out.empty()));
         return 0;
     }
     if (!answer.issues.empty())
@@ -155,11 +82,46 @@ int forecast_from_file(
                             : show_forecast(context, console, *answer, command.out);
 }
 
+CountyForecastRequest county_request(const ForecastCommand& command) {
+    return {
+        .stage = stage_by_name(command.stage).value_or(Stage::primary),
+        .year = command.year,
+        .horizon = command.horizon,
+        .save = command.save,
+        .out = command.out,
+        .inputs = {command.events, command.children},
+        .backtest = command.backtest};
+}
+
+int forecast_of_county(
+    const Context& context,
+    const Console& console,
+    const ForecastCommand& command
+) {
+    auto county = open_county(command.county);
+    if (!county)
+        return console.fail(county.error());
+    const auto forecast = forecast_county(context, *county, county_request(command));
+    if (!forecast)
+        return console.fail(forecast.error());
+    if (has_errors(forecast->answer.issues))
+        return refuse(context, console, forecast->answer.issues);
+    if (forecast->answer.backtest)
+        return show_backtest(console, forecast->answer);
+    if (console.json())
+        console.line(county_forecast_json(context, *forecast, command.out.empty()));
+    else
+        console.print(county_forecast_page(console, *forecast));
+    return 0;
+}
+
 }  // namespace
 
 int run_forecast(const Context& context, const Console& console, const ForecastCommand& command) {
     if (!command.history.empty())
         return forecast_from_file(context, console, command);
+    if (!command.county.empty() && !command.stage.empty())
+        return forecast_of_county(context, console, command);
     return console.fail({ErrorKind::usage, "forecast.nothing_given", {}, {}});
 }
 

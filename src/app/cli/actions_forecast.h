@@ -13,7 +13,7 @@ namespace junheng {
 struct ForecastCommand {
     std::string county;  // or a history file
     std::filesystem::path history;
-    int horizon = 1;
+    int horizon = 3;
     std::filesystem::path out;
     std::filesystem::path events;
     std::filesystem::path children;

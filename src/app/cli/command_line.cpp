@@ -189,6 +189,10 @@ private:
         sub->add_option("--events", options.events, help("events_file"));
         sub->add_option("--children", options.children, help("children_file"));
         sub->add_flag("--backtest", options.backtest, help("backtest"));
+        sub->add_option("--stage", options.stage, help("stage"))
+            ->check(CLI::IsMember({"primary", "junior"}));
+        sub->add_option("--year", options.year, help("year"));
+        sub->add_option("--save", options.save, help("save_scenario"));
     }
 
     void define_keeping() {

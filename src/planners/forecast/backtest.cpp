@@ -61,7 +61,7 @@ private:
         const int ahead = std::min(horizon_, history_.years - 1 - last);
         const Origin origin = origin_at(known, last);
         const Projection cohort = project(origin, plain_cohort_model(origin), ahead, {});
-        const Forecast said = forecast({known, {}, {}}, ahead);
+        const Forecast said = forecast({known, {}, {}, {}}, ahead);
         for (int h = 0; h < ahead; ++h) ++rows_[static_cast<std::size_t>(h)].origins;
         for (const ForecastRow& row : said.rows)
             if (row.grade == kAllGrades)

@@ -2,6 +2,7 @@
 #include "planners/forecast/forecast.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 namespace junheng {
@@ -106,7 +107,7 @@ Forecast forecast(ForecastProblem problem, int horizon) {
     const Origin origin = origin_at(result.history, result.history.years - 1);
     const Model model = model_at(origin);
     const Projection projection =
-        project(origin, model, horizon, {problem.events, problem.children});
+        project(origin, model, horizon, {problem.events, problem.children, problem.entry_growth});
     const Spread spread = spread_of(result.history);
     Answer answer(result, model, projection, spread);
     for (std::size_t s = 0; s < origin.schools(); ++s) {
@@ -118,6 +119,21 @@ Forecast forecast(ForecastProblem problem, int horizon) {
             );
     }
     return result;
+}
+
+std::vector<double> grade_growth(const Forecast& forecast, int grade) {
+    const EnrolmentHistory& history = forecast.history;
+    std::map<int, double> totals;
+    for (std::size_t s = 0; s < history.schools.size(); ++s)
+        totals[history.last_year()] +=
+            std::max(0.0, history.at(s, history.years - 1, grade - history.first_grade));
+    for (const ForecastRow& row : forecast.rows)
+        if (row.grade == grade)
+            totals[row.year] += row.pupils.mid;
+    std::vector<double> growth;
+    const double last = totals[history.last_year()];
+    for (const auto& [year, total] : totals) growth.push_back(last > 0 ? total / last : 1);
+    return growth;
 }
 
 }  // namespace junheng

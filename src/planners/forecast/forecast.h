@@ -42,4 +42,8 @@ struct Forecast {
 /// grades, 10 years of history: see docs/benchmarks-forecast.md.
 Forecast forecast(ForecastProblem problem, int horizon);
 
+/// All pupils of a grade by year, the last year of the history first, against that year: what
+/// enters the stage above a year later.
+std::vector<double> grade_growth(const Forecast& forecast, int grade);
+
 }  // namespace junheng

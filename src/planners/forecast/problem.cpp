@@ -34,7 +34,7 @@ std::vector<std::size_t> schools_of(const EnrolmentHistory& history, std::string
 class Resolve {
 public:
     Resolve(EnrolmentHistory history, const ForecastInputs& inputs)
-        : problem_{std::move(history), {}, inputs.children}, inputs_(inputs) {}
+        : problem_{std::move(history), {}, inputs.children, {}}, inputs_(inputs) {}
 
     ProblemReport run() {
         for (const EventRow& row : inputs_.events) add(row);

@@ -61,6 +61,9 @@ struct ForecastProblem {
     EnrolmentHistory history;
     std::vector<SchoolEvent> events;
     std::vector<ChildrenRow> children;
+    /// Entries of the county against those of the first year, by year ahead; empty: they stay.
+    /// Children of an area go before it.
+    std::vector<double> entry_growth;
 };
 
 struct ProblemReport {

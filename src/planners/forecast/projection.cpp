@@ -195,6 +195,8 @@ Projection project(const Origin& origin, const Model& model, int horizon, const 
     Projection projection{horizon, origin.grades(), {}};
     projection.pupils.assign(projection.index(origin.schools(), 0, 0), kUnknown);
     std::vector<std::vector<double>> path(static_cast<std::size_t>(horizon), model.entries.pupils);
+    for (std::size_t h = 0; h < path.size() && h < outlook.entry_growth.size(); ++h)
+        for (double& entries : path[h]) entries *= outlook.entry_growth[h];
     follow_children(origin, outlook.children, path);
     Walk walk(origin, model, outlook.events);
     for (int h = 0; h < horizon; ++h) {

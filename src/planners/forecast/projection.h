@@ -45,6 +45,7 @@ struct Projection {
 struct Outlook {
     std::span<const SchoolEvent> events = {};
     std::span<const ChildrenRow> children = {};
+    std::span<const double> entry_growth = {};
 };
 
 /// Source: model.md, projection.*.
