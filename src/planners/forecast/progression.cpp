@@ -29,8 +29,9 @@ struct Flow {
 
 class Fit {
 public:
-    explicit Fit(const Origin& origin)
+    Fit(const Origin& origin, const std::vector<char>& linked)
         : origin_(origin),
+          linked_(linked),
           first_(origin.first_transition(kTransitions)),
           transitions_(static_cast<std::size_t>(origin.last - first_)) {}
 
@@ -50,9 +51,15 @@ private:
         for (std::size_t s = 0; s < origin_.schools(); ++s) {
             const double from = origin_.at(s, year, grade);
             const double to = origin_.at(s, year + 1, grade + 1);
-            if (origin_.counted[s] != 0 && from > 0 && to > 0)
+            if (origin_.counted[s] != 0 && from > 0 && to > 0 && !is_linked(s, grade + 1))
                 visit(s, from, to);
         }
+    }
+
+    bool is_linked(std::size_t school, int grade) const {
+        return linked_
+                   [school * static_cast<std::size_t>(origin_.grades()) +
+                    static_cast<std::size_t>(grade)] != 0;
     }
 
     void pool_pairs() {
@@ -147,6 +154,7 @@ private:
     }
 
     const Origin& origin_;
+    const std::vector<char>& linked_;
     int first_;
     std::size_t transitions_;
     std::vector<std::vector<double>> yearly_;  // by transition, grade
@@ -156,8 +164,8 @@ private:
 
 }  // namespace
 
-Progression progression_at(const Origin& origin) {
-    return Fit(origin).run();
+Progression progression_at(const Origin& origin, const std::vector<char>& linked) {
+    return Fit(origin, linked).run();
 }
 
 }  // namespace junheng

@@ -16,8 +16,9 @@ struct Progression {
     double shrinkage_pupils = 0;  // expected pupils at which a school counts half
 };
 
-/// Shape: rate has one entry less than there are grades; school has one each. Needs a year before
-/// the origin. Source: model.md, progression.*; pairs with a zero or an unknown side stay out.
-Progression progression_at(const Origin& origin);
+/// Shape: rate has one entry less than there are grades; school has one each; `linked` as
+/// linked_grades gives it. Needs a year before the origin. Source: model.md, progression.*; pairs
+/// with a zero or an unknown side stay out.
+Progression progression_at(const Origin& origin, const std::vector<char>& linked);
 
 }  // namespace junheng

@@ -31,6 +31,7 @@ public:
         before_ = now_;
         for (std::size_t s = 0; s < now_.size(); ++s)
             for (std::size_t g = 0; g < grades_; ++g) now_[s][g] = next(s, g, entries);
+        for (const Link& link : model_.links) follow(link);
         pass_on(year);
         for (const SchoolEvent& event : events_)
             if (event.year == year)
@@ -80,6 +81,32 @@ private:
     void receive(std::size_t school, std::size_t grade, double pupils) {
         double& held = now_[school][grade];
         held = std::max(0.0, (taught(held) ? held : 0) + pupils);
+    }
+
+    /// What the history shows of points and the schools they pass their pupils on to. A transfer
+    /// that the planner named goes before it.
+    void follow(const Link& link) {
+        const auto grade = static_cast<std::size_t>(link.grade);
+        double leaving = 0;
+        for (const std::size_t point : link.points)
+            if (taught(before_[point][grade - 1]) && !taught(now_[point][grade]) &&
+                !is_named(point, link.grade))
+                leaving += promoted(point, grade);
+        for (const Receiver& receiver : link.receivers) {
+            if (!taught(now_[receiver.school][grade]))
+                continue;
+            const double arriving = receiver.share * link.arriving * leaving;
+            if (taught(before_[receiver.school][grade - 1]))
+                receive(receiver.school, grade, arriving);
+            else
+                now_[receiver.school][grade] = arriving;
+        }
+    }
+
+    bool is_named(std::size_t school, int grade) const {
+        return std::ranges::any_of(events_, [&](const SchoolEvent& event) {
+            return event.kind == EventKind::moves && event.school == school && event.grade == grade;
+        });
     }
 
     /// Pupils who change school with the grade. They stand in for the estimate where a school takes
@@ -157,7 +184,9 @@ private:
 
 Model model_at(const Origin& origin) {
     Model model;
-    model.progression = progression_at(origin);
+    model.links = find_links(origin);
+    model.progression = progression_at(origin, linked_grades(origin, model.links));
+    weigh_links(origin, model.progression, model.links);
     model.entry_rule = choose_entry_rule(origin);
     model.entries = forecast_entries(
         origin, entry_shares(origin, model.entry_rule), model.progression.dispersion
@@ -169,7 +198,7 @@ Model model_at(const Origin& origin) {
 
 Model plain_cohort_model(const Origin& origin) {
     Model model;
-    model.progression = progression_at(origin);
+    model.progression = progression_at(origin, linked_grades(origin, {}));
     model.progression.school.assign(origin.schools(), 1);
     model.entries.kind.assign(origin.schools(), FeederKind::none);
     const auto last = [&](int grade) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "planners/forecast/feeder.h"
+#include "planners/forecast/links.h"
 #include "planners/forecast/problem.h"
 #include "planners/forecast/progression.h"
 
@@ -13,6 +14,7 @@ namespace junheng {
 
 /// Everything estimated at an origin.
 struct Model {
+    std::vector<Link> links;
     Progression progression;
     EntryRule entry_rule;
     EntryForecast entries;
