@@ -16,10 +16,9 @@ namespace {
 /// The first fault in the form of every failure; all of them beside it.
 int refuse(const Context& context, const Console& console, const Issues& issues) {
     const auto first = std::ranges::find(issues, Severity::error, &Issue::severity);
-    if (!console.json()) {
-        console.complain(issue_lines(console, issues, context));
+    console.complain(issue_lines(console, issues, context));
+    if (!console.json())
         return exit_code(ErrorKind::data);
-    }
     const Error error{ErrorKind::data, first->code, first->args, first->where};
     JsonWriter json;
     json.begin_object();

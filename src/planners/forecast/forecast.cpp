@@ -108,7 +108,7 @@ Forecast forecast(ForecastProblem problem, int horizon) {
     const Model model = model_at(origin);
     const Projection projection =
         project(origin, model, horizon, {problem.events, problem.children, problem.entry_growth});
-    const Spread spread = spread_of(result.history);
+    const Spread spread = spread_of(result.history, horizon);
     Answer answer(result, model, projection, spread);
     for (std::size_t s = 0; s < origin.schools(); ++s) {
         if (has_rows(projection, s))

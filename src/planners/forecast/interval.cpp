@@ -21,12 +21,15 @@ constexpr double kPriorEntry = 0.5;
 constexpr double kOutlier = 9;
 constexpr double kLeastEntry = 0.05;
 /// Where the county's own past is too short: by kind of feeder, and the four quantiles.
-constexpr Spread kUntried{
-    .entry = {1.1, 0.65, 0.7, 1.4},
-    .complete = 1.33,
-    .incomplete = 2.5,
-    .upper_grade = 1.6,
-    .entry_grade = 1.33};
+Spread untried() {
+    return {
+        .entry = {1.1, 0.65, 0.7, 1.4},
+        .complete = 1.33,
+        .incomplete = 2.5,
+        .upper_grade = 1.6,
+        .entry_grade = 1.33,
+        .growth = {}};
+}
 
 struct Miss {
     double error = 0;
@@ -40,6 +43,7 @@ struct Misses {
     std::vector<Miss> incomplete;
     std::vector<Miss> upper;
     std::vector<Miss> entry;
+    std::vector<std::vector<Miss>> later;  // complete schools, from the second year ahead on
 };
 
 struct Parts {
@@ -85,25 +89,52 @@ void collect_grades(
     }
 }
 
-void collect(const EnrolmentHistory& history, int last, Misses& misses) {
-    const Origin origin = origin_at(history, last);
-    const Model model = model_at(origin);
-    const Projection projection = project(origin, model, 1, {});
-    for (std::size_t s = 0; s < origin.schools(); ++s) {
-        const Parts parts = parts_of(projection, s, 0);
-        const double found = total_of(history, s, last + 1);
-        if (origin.counted[s] == 0 || parts.total() <= 0 || found <= 0)
-            continue;
-        const Miss miss{
-            found - parts.total(), parts.moved_up, parts.entered, model.entries.kind[s]};
-        if (!is_complete(origin, s)) {
-            misses.incomplete.push_back(miss);
-            continue;
-        }
-        misses.complete.push_back(miss);
-        collect_grades(history, projection, s, last + 1, miss, misses);
+class Collect {
+public:
+    Collect(const EnrolmentHistory& history, int last, int horizon, Misses& misses)
+        : history_(history),
+          origin_(origin_at(history, last)),
+          model_(model_at(origin_)),
+          projection_(project(origin_, model_, std::min(horizon, history.years - 1 - last), {})),
+          misses_(misses) {}
+
+    void run() {
+        for (std::size_t s = 0; s < origin_.schools(); ++s)
+            if (origin_.counted[s] != 0)
+                collect(s);
     }
-}
+
+private:
+    std::optional<Miss> miss(std::size_t school, int ahead) const {
+        const Parts parts = parts_of(projection_, school, ahead);
+        const double found = total_of(history_, school, origin_.last + 1 + ahead);
+        if (parts.total() <= 0 || found <= 0)
+            return std::nullopt;
+        return Miss{
+            found - parts.total(), parts.moved_up, parts.entered, model_.entries.kind[school]};
+    }
+
+    void collect(std::size_t school) {
+        const auto first = miss(school, 0);
+        if (!first)
+            return;
+        if (!is_complete(origin_, school)) {
+            misses_.incomplete.push_back(*first);
+            return;
+        }
+        misses_.complete.push_back(*first);
+        collect_grades(history_, projection_, school, origin_.last + 1, *first, misses_);
+        for (int h = 1; h < projection_.horizon; ++h)
+            if (const auto later = miss(school, h))
+                misses_.later[static_cast<std::size_t>(h) - 1].push_back(*later);
+    }
+
+    const EnrolmentHistory& history_;
+    Origin origin_;
+    Model model_;
+    Projection projection_;
+    Misses& misses_;
+};
 
 /// Weighted least squares of the squared misses on the entering pupils, the rest being given.
 std::optional<double> entry_variance(std::span<const Miss> misses, FeederKind kind) {
@@ -143,8 +174,15 @@ Range range_around(double mid, double half_width) {
     return {std::max(0.0, mid - half_width), mid, mid + half_width};
 }
 
-double growth(int year) {
-    return std::pow(year + 1, kGrowth);
+/// Past years tell of the first few years ahead; the last of them is carried on.
+std::vector<double> growth_of(const Spread& spread, const Misses& misses, int horizon) {
+    std::vector<double> growth{1};
+    for (int h = 1; h < horizon; ++h) {
+        const double usual = growth.back() * std::pow((h + 1.0) / h, kGrowth);
+        const auto& later = misses.later[static_cast<std::size_t>(h) - 1];
+        growth.push_back(std::max(usual, quantile(spread, later, 0) / spread.complete));
+    }
+    return growth;
 }
 
 }  // namespace
@@ -157,18 +195,20 @@ bool is_complete(const Origin& origin, std::size_t school) {
     return true;
 }
 
-Spread spread_of(const EnrolmentHistory& history) {
+Spread spread_of(const EnrolmentHistory& history, int horizon) {
     Misses misses;
+    misses.later.resize(static_cast<std::size_t>(std::max(1, horizon)));
     for (int last = std::max(1, history.years - 1 - kOrigins); last + 1 < history.years; ++last)
-        collect(history, last, misses);
-    Spread spread = kUntried;
+        Collect(history, last, horizon, misses).run();
+    Spread spread = untried();
     for (std::size_t k = 0; k < kFeederKinds; ++k)
         if (const auto fitted = entry_variance(misses.complete, static_cast<FeederKind>(k)))
             spread.entry[k] = *fitted;
-    spread.complete = quantile(spread, misses.complete, kUntried.complete);
-    spread.incomplete = quantile(spread, misses.incomplete, kUntried.incomplete);
-    spread.upper_grade = quantile(spread, misses.upper, kUntried.upper_grade);
-    spread.entry_grade = quantile(spread, misses.entry, kUntried.entry_grade);
+    spread.complete = quantile(spread, misses.complete, spread.complete);
+    spread.incomplete = quantile(spread, misses.incomplete, spread.incomplete);
+    spread.upper_grade = quantile(spread, misses.upper, spread.upper_grade);
+    spread.entry_grade = quantile(spread, misses.entry, spread.entry_grade);
+    spread.growth = growth_of(spread, misses, horizon);
     return spread;
 }
 
@@ -185,7 +225,7 @@ Range grade_range(
     const double square =
         variance(spread, entry ? 0 : mid, entry ? mid : 0, model.entries.kind[school]);
     const double q = entry ? spread.entry_grade : spread.upper_grade;
-    return range_around(mid, q * std::sqrt(square) * growth(year));
+    return range_around(mid, q * std::sqrt(square) * spread.growth[static_cast<std::size_t>(year)]);
 }
 
 Range total_range(
@@ -200,7 +240,9 @@ Range total_range(
     const double square =
         variance(spread, parts.moved_up, parts.entered, model.entries.kind[school]);
     const double q = complete ? spread.complete : spread.incomplete;
-    return range_around(parts.total(), q * std::sqrt(square) * growth(year));
+    return range_around(
+        parts.total(), q * std::sqrt(square) * spread.growth[static_cast<std::size_t>(year)]
+    );
 }
 
 }  // namespace junheng

@@ -37,12 +37,18 @@ bool ever_taught(const Origin& origin, std::size_t school, int grade) {
     return false;
 }
 
+/// Taught for two years at least: a new school that grows by a grade a year keeps its pupils.
+bool was_full(const Origin& origin, std::size_t school, int grade) {
+    return offers(origin, school, grade) && origin.last > 0 &&
+           origin.at(school, origin.last - 1, grade) > 0;
+}
+
 Link link_of(const Origin& origin, const Group& group, int grade) {
     Link link{.grade = grade, .points = {}, .receivers = {}};
     for (const std::size_t s : group) {
         if (offers(origin, s, grade))
             link.receivers.push_back({s, 0});
-        else if (offers(origin, s, grade - 1) && !ever_taught(origin, s, grade))
+        else if (was_full(origin, s, grade - 1) && !ever_taught(origin, s, grade))
             link.points.push_back(s);
     }
     return link;

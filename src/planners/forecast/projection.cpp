@@ -23,6 +23,7 @@ public:
             for (std::size_t g = 0; g < grades_ && origin.counted[s] != 0; ++g)
                 if (offers(origin, s, static_cast<int>(g)))
                     now_[s][g] = std::max(0.0, origin.at(s, origin.last, static_cast<int>(g)));
+        for (std::size_t s = 0; s < now_.size(); ++s) growing_[s] = is_growing(s) ? 1 : 0;
     }
 
     /// `year` as the events name it.
@@ -44,6 +45,19 @@ public:
 
 private:
     static bool taught(double pupils) { return pupils != kUnknown; }
+
+    /// A young school that gets a grade a year: its top grade is new, the one below it is not.
+    bool is_growing(std::size_t school) const {
+        const auto& now = now_[school];
+        const auto rest = std::find_if(now.rbegin(), now.rend(), taught);
+        const auto top = static_cast<int>(now.rend() - rest) - 1;
+        if (top < 0 || top + 1 == origin_.grades() || origin_.last < 1)
+            return false;
+        if (top == 0)
+            return total_of(*origin_.history, school, origin_.last - 1) <= 0;
+        return origin_.at(school, origin_.last - 1, top) <= 0 &&
+               origin_.at(school, origin_.last - 1, top - 1) > 0;
+    }
 
     double next(std::size_t school, std::size_t grade, const std::vector<double>& entries) const {
         const bool offered = taught(before_[school][grade]);

@@ -70,11 +70,7 @@ public:
             const int ahead = row.year - history_.last_year();
             const std::int64_t held = classes.at(row.school, ahead, 0);
             if (row.grade == history_.first_grade && held > 0)
-                entries_.push_back(
-                    {&row,
-                     static_cast<std::int64_t>(std::ceil(row.pupils.mid)),
-                     held * rules.class_norm}
-                );
+                entries_.push_back({&row, whole(row.pupils.mid), held * rules.class_norm});
         }
     }
 

@@ -71,7 +71,7 @@ struct SeatWarning {
     std::optional<Date> lifting;
 };
 
-/// New pupils and seats are compared exactly, with whole pupils (rounded up). Shape: by school,
+/// New pupils and seats are compared exactly, in whole pupils. Shape: by school,
 /// year; only years with a colour; schools whose classes are not known have none.
 std::vector<SeatWarning> seat_warnings(
     const Forecast& forecast,
