@@ -5,7 +5,7 @@ import math
 from collections import defaultdict
 
 KINDS = ("none", "alone", "own", "shared")
-UNTRIED = {"none": 1.1, "alone": 0.65, "own": 0.7, "shared": 1.4}
+UNTRIED = {"none": 1.1, "alone": 0.65, "own": 0.75, "shared": 1.35}
 
 
 class Area:

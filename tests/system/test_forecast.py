@@ -1,12 +1,15 @@
 """The forecast from outside: against a second computation, on the French area, on bad histories, on the demo county."""
 
 import csv
+import json
 import random
 import sys
 import unittest
 from pathlib import Path
 
-from program import BINARY, ISSUE_KEYS, SHARED_DATA, SystemTest, csv_text, missing_data, say
+import jsonschema
+
+from program import BINARY, ISSUE_KEYS, ROOT, SHARED_DATA, SystemTest, csv_text, missing_data, say
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "forecast"))
 import area  # noqa: E402
@@ -48,9 +51,15 @@ class ForecastTest(SystemTest):
         path.write_text(csv_text([HEAD, *rows]), encoding="utf-8")
         return path
 
+    def check(self, schema, answer):
+        text = (ROOT / f"docs/schema/{schema}.schema.json").read_text(encoding="utf-8")
+        jsonschema.validate(answer, json.loads(text))
+        return answer
+
     def forecast(self, history, *options, horizon=1):
         out = self.place.path / "forecast.csv"
         answer = self.must("forecast", "--history", history, "--horizon", horizon, "--json", "--out", out, *options).json
+        self.check("forecast", answer)
         with open(out, encoding="utf-8", newline="") as file:
             return answer, list(csv.DictReader(file))
 
@@ -159,6 +168,7 @@ class County(ForecastTest):
         self.must("demo", county, "--schools", "40", "--years", "4")
         before = self.state_of(county)
         answer = self.must("forecast", county, "--stage", "primary", "--horizon", "3", "--save", "2028", "--json").json
+        self.check("forecast", answer)
         self.assertEqual([year["school_year"] for year in answer["years"]], [2025, 2026, 2027, 2028])
         self.assertTrue(answer["rows"] and answer["needs"])
         for warning in answer["seat_warnings"]:
@@ -174,7 +184,8 @@ class County(ForecastTest):
     def test_backtest_beats_last_year_again(self):
         county = self.place.path / "county.db"
         self.must("demo", county, "--schools", "40", "--years", "6")
-        rows = self.must("forecast", county, "--stage", "primary", "--horizon", "2", "--backtest", "--json").json["backtest"]
+        answer = self.must("forecast", county, "--stage", "primary", "--horizon", "2", "--backtest", "--json").json
+        rows = self.check("backtest", answer)["backtest"]
         self.assertEqual([row["horizon"] for row in rows], [1, 2])
         for row in rows:
             self.assertLess(row["forecast"]["wape"], row["naive"]["wape"])

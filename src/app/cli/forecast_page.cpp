@@ -27,6 +27,29 @@ void write_warning(JsonWriter& json, const Issue& issue, const Context& context)
     json.end_object();
 }
 
+/// What the forecast rests on: the estimates of model.md by their names.
+void write_model(JsonWriter& json, const Forecast& forecast) {
+    const Model& model = forecast.model;
+    json.key("model").begin_object().key("progression").begin_array();
+    for (const double rate : model.progression.rate) json.value(rate);
+    json.end_array().field("dispersion", model.progression.dispersion);
+    json.field("shrinkage_pupils", model.progression.shrinkage_pupils);
+    json.field("entry_decay", model.entry_rule.decay);
+    json.field("entry_prehistory", model.entry_rule.prehistory);
+    json.key("feeder_weight").begin_object();
+    for (std::size_t k = 1; k < kFeederKinds; ++k)
+        json.field(kFeederKindNames[k], model.entries.weight[k]);
+    json.end_object().field("links", static_cast<std::int64_t>(model.links.size()));
+    const Spread& spread = forecast.spread;
+    json.key("entry_variance").begin_object();
+    for (std::size_t k = 0; k < kFeederKinds; ++k) json.field(kFeederKindNames[k], spread.entry[k]);
+    json.end_object().key("quantile").begin_object().field("complete", spread.complete);
+    json.field("incomplete", spread.incomplete).field("upper_grade", spread.upper_grade);
+    json.field("entry_grade", spread.entry_grade).end_object().key("growth").begin_array();
+    for (const double growth : spread.growth) json.value(growth);
+    json.end_array().end_object();
+}
+
 void write_answer(
     JsonWriter& json,
     const Context& context,
@@ -46,6 +69,7 @@ void write_answer(
     json.end_array().key("warnings").begin_array();
     for (const Issue& issue : answer.issues) write_warning(json, issue, context);
     json.end_array();
+    write_model(json, forecast);
     if (!with_rows)
         return;
     json.key("rows").begin_array();
@@ -93,16 +117,19 @@ void write_needs(JsonWriter& json, const SchoolNeeds& one) {
     json.end_object();
 }
 
+template <class T>
+void write_known(JsonWriter& json, std::string_view name, const std::optional<T>& value) {
+    json.key(name);
+    value ? json.value(*value) : json.null();
+}
+
 void write_year(JsonWriter& json, const CountyOfYear& one) {
-    const auto pupils = [&](std::string_view name, const std::optional<double>& value) {
-        json.key(name);
-        value ? json.value(*value) : json.null();
-    };
     json.begin_object().field("school_year", one.year.start);
-    pupils("primary_pupils", one.primary);
-    pupils("junior_pupils", one.junior);
-    json.field("classes_needed", one.classes_needed).field("seats_short", one.seats_short);
-    json.field("staff_needed", one.staff_needed);
+    write_known(json, "primary_pupils", one.primary);
+    write_known(json, "junior_pupils", one.junior);
+    write_known(json, "classes_needed", one.classes_needed);
+    write_known(json, "seats_short", one.seats_short);
+    write_known(json, "staff_needed", one.staff_needed);
     json.field("resource_verdict", name(one.resource_verdict)).field("verdict", name(one.verdict));
     write_words(json, "cvs_short", one.cvs_short);
     json.end_object();
@@ -122,8 +149,9 @@ void write_list(JsonWriter& json, std::string_view name, const std::vector<T>& l
     json.end_array();
 }
 
-std::string pupils_text(const std::optional<double>& pupils) {
-    return pupils ? grouped(*pupils, 0) : "–";
+template <class T>
+std::string known_text(const std::optional<T>& value) {
+    return fit_right(value ? grouped(static_cast<double>(*value), 0) : "–", 9);
 }
 
 std::string year_lines(const Console& console, const CountyForecast& forecast) {
@@ -132,11 +160,11 @@ std::string year_lines(const Console& console, const CountyForecast& forecast) {
         lines += fmt::format(
             "  {}  {} {} {} {} {}  {}\n",
             one.year.start,
-            fit_right(pupils_text(one.primary), 9),
-            fit_right(pupils_text(one.junior), 9),
-            fit_right(grouped(static_cast<double>(one.classes_needed), 0), 9),
-            fit_right(grouped(static_cast<double>(one.seats_short), 0), 9),
-            fit_right(grouped(static_cast<double>(one.staff_needed), 0), 9),
+            known_text(one.primary),
+            known_text(one.junior),
+            known_text(one.classes_needed),
+            known_text(one.seats_short),
+            known_text(one.staff_needed),
             console.text("verdict." + std::string(name(one.resource_verdict)))
         );
     return lines;

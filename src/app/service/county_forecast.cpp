@@ -159,9 +159,9 @@ void add_needs(const std::vector<SchoolNeeds>& needs, std::vector<CountyOfYear>&
     for (const SchoolNeeds& school : needs)
         for (CountyOfYear& year : years)
             if (year.year.start == school.year) {
-                year.classes_needed += school.classes_needed;
-                year.seats_short += school.seats_short;
-                year.staff_needed += school.staff_needed;
+                year.classes_needed = year.classes_needed.value_or(0) + school.classes_needed;
+                year.seats_short = year.seats_short.value_or(0) + school.seats_short;
+                year.staff_needed = year.staff_needed.value_or(0) + school.staff_needed;
             }
 }
 

@@ -28,14 +28,15 @@ struct CountyForecastRequest {
     bool backtest = false;
 };
 
-/// Pupils of a stage are absent where it could not be forecast.
+/// Pupils of a stage are absent where it could not be forecast, needs in the base year, which is
+/// not forecast.
 struct CountyOfYear {
     SchoolYear year;
     std::optional<double> primary;
     std::optional<double> junior;
-    std::int64_t classes_needed = 0;  // of the stage asked for, as the next two
-    std::int64_t seats_short = 0;
-    std::int64_t staff_needed = 0;
+    std::optional<std::int64_t> classes_needed;  // of the stage asked for, as the next two
+    std::optional<std::int64_t> seats_short;
+    std::optional<std::int64_t> staff_needed;
     Verdict resource_verdict = Verdict::unknown;
     Verdict verdict = Verdict::unknown;
     std::vector<std::string> cvs_short;  // indicator/stage

@@ -97,26 +97,57 @@ private:
     Issues issues_;
 };
 
-void read_history_row(const NamedRow& row, Cells& cells, HistoryTable& table) {
-    HistoryRow made{.line = row.line()};
-    made.school = table.place_of(row.text(kSchool));
-    made.area = table.place_of(row.text(kArea));
-    made.sector = table.place_of(row.text(kSector));
-    if (table.name(made.school).empty())
-        return cells.fault(row, kSchool, "forecast.no_school");
-    const bool feeder = row.cell(kGrade).text == "pre";
-    const auto year = cells.year(row, kYear);
-    const auto grade = feeder ? std::nullopt : cells.grade(row, kGrade);
-    if (row.is_empty(kPupils))
-        return;
-    const auto pupils = cells.pupils(row, kPupils);
-    if (!year || !pupils || (!feeder && !grade))
-        return;
-    made.year = *year;
-    made.grade = grade;
-    made.pupils = *pupils;
-    table.rows.push_back(made);
-}
+/// Rows of a school stand together, so most names are those of the row before.
+class NameColumn {
+public:
+    explicit NameColumn(std::size_t head) : head_(head) {}
+
+    std::uint32_t place(const NamedRow& row, HistoryTable& table) {
+        const std::string& text = row.cell(head_).text;
+        if (!place_ || text != text_) {
+            text_ = text;
+            place_ = table.place_of(row.text(head_));
+        }
+        return *place_;
+    }
+
+private:
+    std::size_t head_;
+    std::string text_;
+    std::optional<std::uint32_t> place_;
+};
+
+class HistoryReader {
+public:
+    void read(const NamedRow& row, Cells& cells) {
+        HistoryRow made{.line = row.line()};
+        made.school = school_.place(row, table_);
+        made.area = area_.place(row, table_);
+        made.sector = sector_.place(row, table_);
+        if (table_.name(made.school).empty())
+            return cells.fault(row, kSchool, "forecast.no_school");
+        const bool feeder = row.cell(kGrade).text == "pre";
+        const auto year = cells.year(row, kYear);
+        const auto grade = feeder ? std::nullopt : cells.grade(row, kGrade);
+        if (row.is_empty(kPupils))
+            return;
+        const auto pupils = cells.pupils(row, kPupils);
+        if (!year || !pupils || (!feeder && !grade))
+            return;
+        made.year = *year;
+        made.grade = grade;
+        made.pupils = *pupils;
+        table_.rows.push_back(made);
+    }
+
+    HistoryTable take() { return std::move(table_); }
+
+private:
+    HistoryTable table_;
+    NameColumn school_{kSchool};
+    NameColumn area_{kArea};
+    NameColumn sector_{kSector};
+};
 
 void read_event_row(const NamedRow& row, Cells& cells, std::vector<EventRow>& events) {
     EventRow event{
@@ -160,15 +191,15 @@ Result<Issues> read_rows(
 }  // namespace
 
 Result<HistoryReport> read_history(const std::filesystem::path& file) {
-    HistoryTable table;
+    HistoryReader reader;
     auto issues = read_rows(file, {kHistoryHeads, 5}, [&](const NamedRow& row, Cells& cells) {
-        read_history_row(row, cells, table);
+        reader.read(row, cells);
     });
     if (!issues)
         return tl::unexpected(issues.error());
     if (has_errors(*issues))
         return HistoryReport{std::nullopt, *std::move(issues)};
-    return build_history(std::move(table), file.filename().string());
+    return build_history(reader.take(), file.filename().string());
 }
 
 Result<Issues> read_forecast_inputs(const ForecastInputFiles& files, ForecastInputs& inputs) {

@@ -76,7 +76,8 @@ int NamedRow::column(std::size_t head) const {
 }
 
 bool NamedRow::is_empty(std::size_t head) const {
-    return cell(head).text.empty() || text(head).empty();
+    const std::string& found = cell(head).text;
+    return found.empty() || (!is_plain_word(found) && text(head).empty());
 }
 
 std::string NamedRow::text(std::size_t head) const {

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "planners/forecast/entry.h"
@@ -20,6 +21,11 @@ enum class FeederKind : std::uint8_t {
     shared  // the others: what is left of the group's, by their shares of the entries
 };
 inline constexpr std::size_t kFeederKinds = 4;
+inline constexpr std::array<std::string_view, kFeederKinds> kFeederKindNames{
+    "none",
+    "alone",
+    "own",
+    "shared"};
 
 struct EntryForecast {
     std::vector<double> pupils;                 // by school, of the year after the origin

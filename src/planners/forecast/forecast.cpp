@@ -53,13 +53,8 @@ std::string reason_to_skip(const EnrolmentHistory& history, std::size_t school) 
 
 class Answer {
 public:
-    Answer(
-        Forecast& forecast,
-        const Model& model,
-        const Projection& projection,
-        const Spread& spread
-    )
-        : forecast_(forecast), model_(model), projection_(projection), spread_(spread) {}
+    Answer(Forecast& forecast, const Projection& projection)
+        : forecast_(forecast), projection_(projection) {}
 
     void add_school(std::size_t school, bool complete) {
         for (int h = 0; h < projection_.horizon; ++h) {
@@ -72,13 +67,13 @@ public:
                         {school,
                          year,
                          forecast_.history.first_grade + g,
-                         grade_range(projection_, spread_, model_, school, h, g)}
+                         grade_range(projection_, forecast_.spread, forecast_.model, school, h, g)}
                     );
             forecast_.rows.push_back(
                 {school,
                  year,
                  kAllGrades,
-                 total_range(projection_, spread_, model_, school, h, complete)}
+                 total_range(projection_, forecast_.spread, forecast_.model, school, h, complete)}
             );
         }
         ++forecast_.schools;
@@ -86,9 +81,7 @@ public:
 
 private:
     Forecast& forecast_;
-    const Model& model_;
     const Projection& projection_;
-    const Spread& spread_;
 };
 
 bool has_rows(const Projection& projection, std::size_t school) {
@@ -101,15 +94,15 @@ bool has_rows(const Projection& projection, std::size_t school) {
 }  // namespace
 
 Forecast forecast(ForecastProblem problem, int horizon) {
-    Forecast result{
-        .history = std::move(problem.history), .rows = {}, .skipped = {}, .warnings = {}};
+    Forecast result{.history = std::move(problem.history)};
     assume_missing(result.history, result.warnings);
     const Origin origin = origin_at(result.history, result.history.years - 1);
-    const Model model = model_at(origin);
-    const Projection projection =
-        project(origin, model, horizon, {problem.events, problem.children, problem.entry_growth});
-    const Spread spread = spread_of(result.history, horizon);
-    Answer answer(result, model, projection, spread);
+    result.model = model_at(origin);
+    result.spread = spread_of(result.history, horizon);
+    const Projection projection = project(
+        origin, result.model, horizon, {problem.events, problem.children, problem.entry_growth}
+    );
+    Answer answer(result, projection);
     for (std::size_t s = 0; s < origin.schools(); ++s) {
         if (has_rows(projection, s))
             answer.add_school(s, is_complete(origin, s));

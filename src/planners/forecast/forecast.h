@@ -35,6 +35,8 @@ struct Forecast {
     std::vector<SkippedSchool> skipped;
     Issues warnings;
     std::size_t schools = 0;  // that got rows
+    Model model;              // what was estimated, for whoever asks why
+    Spread spread;
 };
 
 /// A figure missing in the last year is taken from the year group below a year before, else from

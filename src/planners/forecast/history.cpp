@@ -2,6 +2,7 @@
 #include "planners/forecast/history.h"
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
 #include <set>
 #include <tuple>
@@ -10,6 +11,9 @@ namespace junheng {
 namespace {
 
 using Rows = std::span<const HistoryRow>;
+
+/// Where the feeder stands in a year: last, as most files have it.
+constexpr int kAfterGrades = std::numeric_limits<int>::max();
 
 std::string joined(const std::set<int>& numbers) {
     std::string text;
@@ -90,7 +94,7 @@ private:
         std::vector<std::uint32_t> rank(order.size());
         for (std::uint32_t i = 0; i < order.size(); ++i) rank[order[i]] = i;
         const auto key = [&rank](const HistoryRow& row) {
-            return std::tuple(rank[row.school], row.year, row.grade);
+            return std::tuple(rank[row.school], row.year, row.grade.value_or(kAfterGrades));
         };
         if (!std::ranges::is_sorted(table_.rows, {}, key))
             std::ranges::stable_sort(table_.rows, {}, key);

@@ -23,11 +23,11 @@ constexpr double kLeastEntry = 0.05;
 /// Where the county's own past is too short: by kind of feeder, and the four quantiles.
 Spread untried() {
     return {
-        .entry = {1.1, 0.65, 0.7, 1.4},
+        .entry = {1.1, 0.65, 0.75, 1.35},
         .complete = 1.33,
-        .incomplete = 2.5,
-        .upper_grade = 1.6,
-        .entry_grade = 1.33,
+        .incomplete = 4.3,
+        .upper_grade = 1.5,
+        .entry_grade = 1.4,
         .growth = {}};
 }
 
