@@ -41,6 +41,16 @@ void assume_missing(EnrolmentHistory& history, Issues& warnings) {
     }
 }
 
+/// Nothing is known of the children behind the second year ahead.
+void warn_of_held_entries(const ForecastProblem& problem, int horizon, Issues& warnings) {
+    if (horizon > 1 && problem.children.empty() && problem.entry_growth.empty())
+        warnings.push_back(
+            {.code = "forecast.entries_held",
+             .severity = Severity::warning,
+             .args = {{"year", std::to_string(problem.history.last_year() + 1)}}}
+        );
+}
+
 std::string reason_to_skip(const EnrolmentHistory& history, std::size_t school) {
     const int last = history.years - 1;
     if (history.feeder_at(school, last) > 0)
@@ -94,7 +104,9 @@ bool has_rows(const Projection& projection, std::size_t school) {
 }  // namespace
 
 Forecast forecast(ForecastProblem problem, int horizon) {
-    Forecast result{.history = std::move(problem.history)};
+    Forecast result;
+    warn_of_held_entries(problem, horizon, result.warnings);
+    result.history = std::move(problem.history);
     assume_missing(result.history, result.warnings);
     const Origin origin = origin_at(result.history, result.history.years - 1);
     result.model = model_at(origin);

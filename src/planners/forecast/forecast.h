@@ -40,8 +40,9 @@ struct Forecast {
 };
 
 /// A figure missing in the last year is taken from the year group below a year before, else from
-/// the same grade a year before, with a warning (forecast.figure_assumed). Cost: 1,000 schools, 9
-/// grades, 10 years of history: see docs/benchmarks-forecast.md.
+/// the same grade a year before, with a warning (forecast.figure_assumed). More than a year ahead
+/// without children to come: forecast.entries_held. Cost: 1,000 schools, 9 grades, 10 years of
+/// history: see docs/benchmarks-forecast.md.
 Forecast forecast(ForecastProblem problem, int horizon);
 
 /// All pupils of a grade by year, the last year of the history first, against that year: what

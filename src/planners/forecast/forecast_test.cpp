@@ -113,6 +113,19 @@ TEST(Forecast, RangesHoldTheMiddleAndGrowWiderWithTime) {
     }
 }
 
+TEST(Forecast, SaysThatEntriesAreHeld) {
+    EXPECT_TRUE(forecast_of(steady(), 1).warnings.empty());
+    ASSERT_EQ(forecast_of(steady(), 2).warnings.size(), 1U);
+    EXPECT_EQ(forecast_of(steady(), 2).warnings[0].code, "forecast.entries_held");
+}
+
+TEST(Forecast, ANewSchoolGrowsByAGradeAYear) {
+    auto lines = steady();
+    add_school(lines, "N", "south", {{-1, -1, -1}, {20, 0, 0}, {20, 20, 0}});
+    const Forecast said = forecast_of(lines, 1);
+    EXPECT_GT(mid(said, "N", 2023, 3), 15);
+}
+
 TEST(ForecastEvents, AClosedSchoolsPupilsGoWhereTheyWereSent) {
     const Forecast said = forecast_of(
         steady(),

@@ -46,17 +46,17 @@ public:
 private:
     static bool taught(double pupils) { return pupils != kUnknown; }
 
-    /// A young school that gets a grade a year: its top grade is new, the one below it is not.
+    /// A school that opened within the history with its lowest grades and gets one more each year.
     bool is_growing(std::size_t school) const {
         const auto& now = now_[school];
         const auto rest = std::find_if(now.rbegin(), now.rend(), taught);
         const auto top = static_cast<int>(now.rend() - rest) - 1;
-        if (top < 0 || top + 1 == origin_.grades() || origin_.last < 1)
+        if (top < 0 || top + 1 == origin_.grades() || !taught(now[0]) ||
+            total_of(*origin_.history, school, 0) > 0 || origin_.history->feeder_at(school, 0) > 0)
             return false;
-        if (top == 0)
-            return total_of(*origin_.history, school, origin_.last - 1) <= 0;
-        return origin_.at(school, origin_.last - 1, top) <= 0 &&
-               origin_.at(school, origin_.last - 1, top - 1) > 0;
+        const int before = origin_.last - 1;
+        return origin_.at(school, before, top) <= 0 &&
+               (top == 0 || origin_.at(school, before, top - 1) > 0);
     }
 
     double next(std::size_t school, std::size_t grade, const std::vector<double>& entries) const {
