@@ -107,10 +107,13 @@ int forecast_of_county(
         return refuse(context, console, forecast->answer.issues);
     if (forecast->answer.backtest)
         return show_backtest(console, forecast->answer);
-    if (console.json())
+    if (console.json()) {
         console.line(county_forecast_json(context, *forecast, command.out.empty()));
-    else
-        console.print(county_forecast_page(console, *forecast));
+        return 0;
+    }
+    if (!forecast->answer.issues.empty())
+        console.note(issue_lines(console, forecast->answer.issues, context));
+    console.print(county_forecast_page(console, *forecast));
     return 0;
 }
 

@@ -178,7 +178,7 @@ std::string warning_lines(const Console& console, const CountyForecast& forecast
         const SeatWarning& one = forecast.warnings[i];
         const std::string colour(kSeatColours[static_cast<std::size_t>(one.colour)]);
         lines += fmt::format(
-            "  {}  {}  {} ({}–{}) / {}  -{}  {}\n",
+            "  {}  {}  {} ({}–{}) / {}  {}  {}\n",
             one.school,
             one.year,
             grouped(one.entries.mid, 0),
