@@ -6,70 +6,12 @@
 #include <fmt/format.h>
 
 #include "app/cli/actions.h"
+#include "app/cli/issue_list.h"
 #include "app/service/exporting.h"
 #include "core/base/json.h"
 
 namespace junheng {
 namespace {
-
-constexpr std::size_t kMostIssues = 20;
-
-void issue(JsonWriter& json, const Issue& one, const Messages& messages, Language language) {
-    json.begin_object().field("code", one.code);
-    json.field("severity", one.severity == Severity::error ? "error" : "warning");
-    json.key("file");
-    one.where.file.empty() ? json.null() : json.value(one.where.file);
-    json.key("sheet");
-    one.where.sheet.empty() ? json.null() : json.value(one.where.sheet);
-    json.key("row");
-    one.where.row > 0 ? json.value(one.where.row) : json.null();
-    json.key("column");
-    one.where.column > 0 ? json.value(one.where.column) : json.null();
-    json.field("value", one.value);
-    json.field("school", one.school);
-    json.field("message", messages.text(one.code, one.args, language));
-    json.field("expected", messages.expected(one.code, one.args, language));
-    json.field("advice", messages.advice(one.code, one.args, language)).end_object();
-}
-
-void issues(JsonWriter& json, const Issues& all, const Context& context) {
-    json.key("issues").begin_array();
-    for (const Issue& one : all) issue(json, one, context.messages, context.language);
-    json.end_array();
-}
-
-std::string place_of(const Issue& one) {
-    std::string place = one.where.file.empty() ? one.school : one.where.file;
-    if (!one.where.sheet.empty())
-        place += " [" + one.where.sheet + "]";
-    if (one.where.row > 0)
-        place += fmt::format(":{}", one.where.row);
-    if (one.where.column > 0)
-        place += fmt::format(":{}", one.where.column);
-    return place;
-}
-
-void print_issues(const Console& console, const Issues& all, const Context& context) {
-    for (std::size_t i = 0; i < std::min(all.size(), kMostIssues); ++i) {
-        const Issue& one = all[i];
-        console.line(fmt::format(
-            "{} {} {}",
-            one.severity == Severity::error ? "✕" : "≈",
-            place_of(one),
-            context.messages.text(one.code, one.args, context.language)
-        ));
-        const auto expected = context.messages.expected(one.code, one.args, context.language);
-        const auto advice = context.messages.advice(one.code, one.args, context.language);
-        console.line(
-            "    " +
-            console.text(
-                "issue.detail", {{"value", one.value}, {"expected", expected}, {"advice", advice}}
-            )
-        );
-    }
-    if (all.size() > kMostIssues)
-        console.line(console.text("page.more", {{"n", std::to_string(all.size() - kMostIssues)}}));
-}
 
 std::string report_json(const ImportReport& report, const Context& context) {
     JsonWriter json;
@@ -78,7 +20,7 @@ std::string report_json(const ImportReport& report, const Context& context) {
     json.field("gone", c.gone).field("unchanged", c.unchanged).field("skipped", c.skipped);
     json.key("changes_id");
     report.changes_id ? json.value(*report.changes_id) : json.null();
-    issues(json, report.issues, context);
+    write_issues(json, report.issues, context);
     json.end_object();
     return json.take();
 }
@@ -165,7 +107,7 @@ int run_check(
     if (console.json()) {
         JsonWriter json;
         json.begin_object();
-        issues(json, *found, context);
+        write_issues(json, *found, context);
         json.end_object();
         console.line(json.take());
     } else {

@@ -10,6 +10,7 @@
 #include <CLI/CLI.hpp>
 
 #include "app/cli/actions.h"
+#include "app/cli/actions_forecast.h"
 
 namespace junheng {
 namespace {
@@ -35,6 +36,7 @@ struct Line {
     bool force = false;
     FreezeOptions freeze;
     ScenarioOptions scenario;
+    ForecastCommand forecast;
     Action action;
 };
 
@@ -48,6 +50,7 @@ public:
         define_making();
         define_exchange();
         define_judging();
+        define_planning();
         define_keeping();
     }
 
@@ -174,6 +177,24 @@ private:
         scenario->add_option("--set", line_.scenario.sets, help("set"))->allow_extra_args(false);
         scenario->add_option("--year", line_.scenario.year, help("year"));
         scenario->add_flag("--remove", line_.scenario.remove, help("remove"));
+    }
+
+    void define_planning() {
+        ForecastCommand& options = line_.forecast;
+        auto* sub = command("forecast", [this](const auto& c, const auto& k) {
+            return run_forecast(c, k, line_.forecast);
+        });
+        auto* county = sub->add_option("COUNTY", options.county, help("COUNTY"));
+        sub->add_option("--history", options.history, help("history_file"))->excludes(county);
+        sub->add_option("--horizon", options.horizon, help("horizon"))->check(CLI::Range(1, 30));
+        sub->add_option("--out", options.out, help("forecast_out"));
+        sub->add_option("--events", options.events, help("events_file"));
+        sub->add_option("--children", options.children, help("children_file"));
+        sub->add_flag("--backtest", options.backtest, help("backtest"));
+        sub->add_option("--stage", options.stage, help("stage"))
+            ->check(CLI::IsMember({"primary", "junior"}));
+        sub->add_option("--year", options.year, help("year"));
+        sub->add_option("--save", options.save, help("save_scenario"));
     }
 
     void define_keeping() {

@@ -58,8 +58,17 @@ void Console::line(std::string_view text) const {
     print("\n");
 }
 
+void Console::note(std::string_view text) const {
+    if (!manners_.quiet)
+        fmt::print(stderr, "{}\n", text);
+}
+
 bool Console::written() const {
     return std::fflush(stdout) == 0 && std::ferror(stdout) == 0;
+}
+
+void Console::complain(std::string_view text) const {
+    std::fwrite(text.data(), 1, text.size(), stderr);
 }
 
 int Console::fail(const Error& error) const {

@@ -34,6 +34,10 @@ public:
     void line(std::string_view text = {}) const;
     /// Whether all that went to stdout arrived there.
     bool written() const;
+    /// On stderr, not when quiet.
+    void note(std::string_view text) const;
+    /// On stderr, also when quiet.
+    void complain(std::string_view text) const;
     /// The failure where the caller looks for it; returns the exit code.
     int fail(const Error& error) const;
 

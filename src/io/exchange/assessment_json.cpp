@@ -362,20 +362,31 @@ std::string without_folder(const std::string& text) {
     return text.starts_with('/') ? std::filesystem::path(text).filename().string() : text;
 }
 
-std::string error_json(const Error& error, const Messages& messages, Language language) {
+void write_error(
+    JsonWriter& json,
+    const Error& error,
+    const Messages& messages,
+    Language language
+) {
     Args args = error.args;
     for (auto& [name, value] : args) value = without_folder(value);
     Where where = error.where;
     where.file = without_folder(where.file);
-    JsonWriter json;
-    json.begin_object().field("code", error.code).key("args").begin_object();
+    json.field("code", error.code).key("args").begin_object();
     for (const auto& [name, value] : args) json.field(name, value);
     json.end_object().key("where");
     if (where == Where{})
         json.null();
     else
         place(json, where);
-    json.field("message", messages.text(error.code, args, language)).end_object();
+    json.field("message", messages.text(error.code, args, language));
+}
+
+std::string error_json(const Error& error, const Messages& messages, Language language) {
+    JsonWriter json;
+    json.begin_object();
+    write_error(json, error, messages, language);
+    json.end_object();
     return json.take();
 }
 

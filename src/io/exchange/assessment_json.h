@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/json.h"
 #include "core/base/messages.h"
 #include "core/base/result.h"
 #include "core/indicators/assessment.h"
@@ -35,6 +36,8 @@ std::string explanation_json(
 /// folder of this machine.
 std::string without_folder(const std::string& text);
 
+/// The fields code, args, where and message, into an open object.
+void write_error(JsonWriter& json, const Error& error, const Messages& messages, Language language);
 /// `{code, args, where, message}`.
 std::string error_json(const Error& error, const Messages& messages, Language language);
 
