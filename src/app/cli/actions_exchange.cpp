@@ -5,36 +5,13 @@
 
 #include "app/cli/actions.h"
 #include "app/service/exporting.h"
+#include "app/service/report_json.h"
 #include "core/base/json.h"
 
 namespace junheng {
 namespace {
 
 constexpr std::size_t kMostIssues = 20;
-
-void issue(JsonWriter& json, const Issue& one, const Messages& messages, Language language) {
-    json.begin_object().field("code", one.code);
-    json.field("severity", one.severity == Severity::error ? "error" : "warning");
-    json.key("file");
-    one.where.file.empty() ? json.null() : json.value(one.where.file);
-    json.key("sheet");
-    one.where.sheet.empty() ? json.null() : json.value(one.where.sheet);
-    json.key("row");
-    one.where.row > 0 ? json.value(one.where.row) : json.null();
-    json.key("column");
-    one.where.column > 0 ? json.value(one.where.column) : json.null();
-    json.field("value", one.value);
-    json.field("school", one.school);
-    json.field("message", messages.text(one.code, one.args, language));
-    json.field("expected", messages.expected(one.code, one.args, language));
-    json.field("advice", messages.advice(one.code, one.args, language)).end_object();
-}
-
-void issues(JsonWriter& json, const Issues& all, const Context& context) {
-    json.key("issues").begin_array();
-    for (const Issue& one : all) issue(json, one, context.messages, context.language);
-    json.end_array();
-}
 
 std::string place_of(const Issue& one) {
     std::string place = one.where.file.empty() ? one.school : one.where.file;
@@ -69,18 +46,6 @@ void print_issues(const Console& console, const Issues& all, const Context& cont
         console.line(console.text("page.more", {{"n", std::to_string(all.size() - kMostIssues)}}));
 }
 
-std::string report_json(const ImportReport& report, const Context& context) {
-    JsonWriter json;
-    const ImportCounts& c = report.counts;
-    json.begin_object().field("rows", c.rows).field("added", c.added).field("changed", c.changed);
-    json.field("gone", c.gone).field("unchanged", c.unchanged).field("skipped", c.skipped);
-    json.key("changes_id");
-    report.changes_id ? json.value(*report.changes_id) : json.null();
-    issues(json, report.issues, context);
-    json.end_object();
-    return json.take();
-}
-
 int print_report(
     const Context& context,
     const Console& console,
@@ -89,7 +54,7 @@ int print_report(
 ) {
     const bool refused = has_errors(report.issues);
     if (console.json()) {
-        console.line(report_json(report, context));
+        console.line(import_report_json(context, report));
     } else {
         print_issues(console, report.issues, context);
         for (const auto& copy : report.red_copies)
@@ -143,11 +108,7 @@ int run_check(
     if (!found)
         return console.fail(found.error());
     if (console.json()) {
-        JsonWriter json;
-        json.begin_object();
-        issues(json, *found, context);
-        json.end_object();
-        console.line(json.take());
+        console.line(issues_json(context, *found));
     } else {
         print_issues(console, *found, context);
         console.line(console.text("done.check", {{"n", std::to_string(found->size())}}));

@@ -75,12 +75,16 @@ Result<Judgement> judge_county(
     return judgement;
 }
 
-Result<Judgement> judge_named(const Context& context, County& county, const std::string& name) {
+JudgeOptions named_judgement(const std::string& name) {
     int year = 0;
     const auto [end, fault] = std::from_chars(name.data(), name.data() + name.size(), year);
     if (fault == std::errc{} && end == name.data() + name.size())
-        return judge_county(context, county, {.year = year});
-    return judge_county(context, county, {.scenario = name});
+        return {.year = year};
+    return {.scenario = name};
+}
+
+Result<Judgement> judge_named(const Context& context, County& county, const std::string& name) {
+    return judge_county(context, county, named_judgement(name));
 }
 
 Result<Explained> explain_county(
@@ -91,10 +95,18 @@ Result<Explained> explain_county(
     const auto judgement = judge_county(context, county, options.judge);
     if (!judgement)
         return tl::unexpected(judgement.error());
-    auto explanation = explain(*judgement, options);
+    return explain_judgement(county, *judgement, options);
+}
+
+Result<Explained> explain_judgement(
+    County& county,
+    const Judgement& judgement,
+    const ExplainOptions& options
+) {
+    auto explanation = explain(judgement, options);
     if (!explanation)
         return tl::unexpected(explanation.error());
-    const SchoolYear year = judgement->snapshot.year;
+    const SchoolYear year = judgement.snapshot.year;
     return Explained{*std::move(explanation), [&county, year](const CellRef& cell) {
                          return source_in(county, year, cell);
                      }};

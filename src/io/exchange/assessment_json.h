@@ -24,6 +24,18 @@ std::string assessment_json(
     Language language
 );
 
+class JsonWriter;
+
+/// The rows of `resource`, and one row of `schools`, as the assessment has them: other answers hold
+/// the same.
+void write_resource(
+    JsonWriter& json,
+    const Assessment& assessment,
+    const StandardSet& standards,
+    Language language
+);
+void write_school_stage(JsonWriter& json, const SchoolStage& row, const StandardSet& standards);
+
 /// Where an input came from: a cell of a file, or an edit.
 struct InputSource {
     Where where;     // of a file; file empty for an edit
