@@ -128,7 +128,7 @@ class Contract(ServerTest):
                 ("/assessment?year=1899", 400, "http.bad_parameter"), ("/assessment?year=x", 400, "http.bad_parameter"),
                 ("/assessment?year=2050", 404, "county.no_such_year"), ("/assessment?yaer=1", 400, "http.unknown_parameter"),
                 ("/assessment?scenario=none", 404, "store.scenario_unknown"), ("/compare?a=2025", 400, "http.missing_parameter"),
-                ("/explain?indicator=L99&stage=primary&school=1", 404, "school.unknown"),
+                ("/explain?indicator=L99", 404, "indicator.unknown"),
                 ("/schools/none", 404, "school.unknown"), ("/tables/none", 404, "table.unknown"),
                 ("/history/1e3", 400, "http.bad_parameter"), ("/jobs/none", 404, "job.unknown")):
             answer = client.get(API + path)

@@ -151,7 +151,7 @@ class Imports(ServerTest):
         id_ = self.begin(client, rows, why="autumn")
         job = client.job(client.post(f"{API}/imports/{id_}/check"))
         self.assertEqual(job["state"], "done", job)
-        self.assertIn("field.not_a_number", [issue["code"] for issue in job["result"]["issues"]])
+        self.assertIn("import.value.not_number", [issue["code"] for issue in job["result"]["issues"]])
         self.assertEqual(client.get(f"{API}/imports/{id_}").json["state"], "refused")
         rows[0]["equipment_yuan"] = "1000"
         file = self.place.path / "shared.csv"
@@ -159,7 +159,7 @@ class Imports(ServerTest):
         client.request("PUT", f"{API}/imports/{id_}/files/shared.csv", raw=file.read_bytes())
         checked = client.job(client.post(f"{API}/imports/{id_}/check"))["result"]
         self.assertEqual((checked["changes_id"], checked["changed"]), (None, 1))
-        self.assertIn("cvs", json.dumps(list(checked["effect"])) + "cvs")
+        self.assertIn("resource", checked["effect"])
         self.assertEqual(client.get(f"{API}/assessment").json, before, "a check must not store")
         stored = client.job(client.post(f"{API}/imports/{id_}/confirm"))["result"]
         self.assertIsInstance(stored["changes_id"], int)
@@ -193,7 +193,8 @@ class Imports(ServerTest):
         changed = [row | {"equipment_yuan": "77"} if row["code"] in (own, foreign) else row for row in rows]
         id_ = self.begin(clerk, changed)
         job = clerk.job(clerk.post(f"{API}/imports/{id_}/confirm"))
-        self.assertEqual([i["code"] for i in job["result"]["issues"]], ["import.outside_scope"], job)
+        refused = [i["value"] for i in job["result"]["issues"] if i["severity"] == "error"]
+        self.assertEqual(refused, [foreign], job)
         self.assertIsNone(job["result"]["changes_id"])
         id_ = self.begin(clerk, [row | {"equipment_yuan": "77"} if row["code"] == own else row for row in rows])
         job = clerk.job(clerk.post(f"{API}/imports/{id_}/confirm"))

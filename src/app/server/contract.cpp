@@ -11,6 +11,8 @@ namespace junheng {
 namespace {
 
 constexpr std::size_t kBodyLimit = 1024 * 1024;
+// What comes along with a request that needs no body is read and not used.
+constexpr std::size_t kUnusedBody = 1024;
 
 struct MethodWord {
     std::string_view word;
@@ -108,6 +110,7 @@ private:
 
     Result<void> read_body(JsonView view, Operation& operation) {
         const JsonView content = view.at("requestBody").at("content");
+        operation.body_limit = operation.method == Method::get ? 0 : kUnusedBody;
         if (!content)
             return {};
         operation.body_limit = static_cast<std::size_t>(

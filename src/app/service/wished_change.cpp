@@ -133,6 +133,8 @@ Result<WishedCell> wished_cell(
 Result<Value> wished_value(const WishedCell& cell, const std::optional<std::string>& text) {
     if (!text || text->empty())
         return Value(Missing::not_reported);
+    if (const auto reason = missing_by_name(*text))
+        return Value(*reason);
     return parsed(table_spec(cell.table).fields[cell.field], *text);
 }
 

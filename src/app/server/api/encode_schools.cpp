@@ -113,7 +113,7 @@ void write_row(JsonWriter& json, const Snapshot& snapshot, TableId table, std::s
     json.begin_array();
     for (std::size_t i = 0; i < spec.fields.size(); ++i) {
         const Value cell = cell_at(snapshot, table, row, i);
-        if (std::holds_alternative<Missing>(cell))
+        if (cell == Value(Missing::not_reported))
             json.null();
         else
             json.value(to_text(spec.fields[i], cell));
