@@ -106,6 +106,23 @@ class Session(ServerTest):
         self.assertEqual(client.login("admin", self.server.told["password"]).status, 200)
 
 
+class Lists(ServerTest):
+    def test_a_hundred_principals_at_once(self):
+        lines = ["name,role,full_name,scope"] + [f"p{i},principal,校长{i},school:{i}" for i in range(12)]
+        file = self.place.path / "list.csv"
+        file.write_text("\n".join(lines), encoding="utf-8")
+        added = self.place.must("user", "add", self.county, "--list", file, "--json").json["passwords"]
+        self.assertEqual([one["name"] for one in added], [f"p{i}" for i in range(12)])
+        self.assertEqual(len({one["password"] for one in added}), 12)
+        client = self.server.client()
+        self.assertEqual(client.login("p3", added[3]["password"]).json["scope"], {"kind": "school", "code": "3"})
+        again = self.place.run("user", "add", self.county, "--list", file, "--json")
+        self.assertEqual((again.exit_code, again.json["code"]), (2, "store.account_exists"))
+        file.write_text("who,role\na,viewer\n", encoding="utf-8")
+        bad = self.place.run("user", "add", self.county, "--list", file, "--json")
+        self.assertEqual((bad.exit_code, bad.json["code"]), (3, "account.bad_list"))
+
+
 class Lockout(ServerTest):
     roles = {"failures = 5\nseconds = 900": "failures = 3\nseconds = 2"}
 

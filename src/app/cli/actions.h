@@ -91,6 +91,7 @@ struct UserOptions {
     std::string full_name;
     std::string role = "viewer";   // whoever says nothing gives least
     std::string scope = "county";  // KIND:CODE
+    std::filesystem::path list;    // in place of a name: many at once
 };
 
 int run_serve(const Context& context, const Console& console, const ServeOptions& options);

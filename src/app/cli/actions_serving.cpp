@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "app/cli/actions.h"
-#include "app/service/accounts.h"
+#include "app/service/account_list.h"
 #include "app/service/audit.h"
 #include "core/base/json.h"
 #include "core/base/text.h"
@@ -51,14 +51,6 @@ int print_passwords(const Console& console, std::span<const OneTimePassword> pas
     return 0;
 }
 
-/// "KIND" or "KIND:CODE".
-AccessScope parse_scope(const std::string& text) {
-    const auto colon = text.find(':');
-    if (colon == std::string::npos)
-        return {text, {}};
-    return {text.substr(0, colon), text.substr(colon + 1)};
-}
-
 int list_users(
     const Context& context,
     const Console& console,
@@ -97,6 +89,13 @@ int list_users(
     return 0;
 }
 
+Result<std::vector<NewAccount>> wanted_accounts(const UserOptions& options) {
+    if (!options.list.empty())
+        return read_account_list(options.list);
+    return std::vector<NewAccount>{
+        {options.name, options.full_name, options.role, parse_scope(options.scope)}};
+}
+
 }  // namespace
 
 int run_serve(const Context& context, const Console& console, const ServeOptions& options) {
@@ -125,9 +124,10 @@ int run_user(const Context& context, const Console& console, const UserOptions& 
     const auto rules = load_access_rules(context.access_rules());
     if (!rules)
         return console.fail(rules.error());
-    const NewAccount account{
-        options.name, options.full_name, options.role, parse_scope(options.scope)};
-    const auto passwords = add_accounts(context, *rules, *county, std::span(&account, 1));
+    const auto accounts = wanted_accounts(options);
+    if (!accounts)
+        return console.fail(accounts.error());
+    const auto passwords = add_accounts(context, *rules, *county, *accounts);
     if (!passwords)
         return console.fail(passwords.error());
     return print_passwords(console, *passwords);

@@ -267,7 +267,9 @@ private:
         act("list", UserAct::list)->add_option("NAME", line_.user.name, help("NAME"));
         act("reset", UserAct::reset)->add_option("NAME", line_.user.name, help("NAME"))->required();
         CLI::App* add = act("add", UserAct::add);
-        add->add_option("NAME", line_.user.name, help("NAME"))->required();
+        auto* name = add->add_option("NAME", line_.user.name, help("NAME"));
+        auto* list = add->add_option("--list", line_.user.list, help("list"));
+        name->excludes(list);
         add->add_option("--role", line_.user.role, help("role"));
         add->add_option("--scope", line_.user.scope, help("scope"));
         add->add_option("--full-name", line_.user.full_name, help("full_name"));

@@ -71,6 +71,9 @@ Result<std::unique_ptr<Desk>> Desk::open(const Context& context, const DeskOptio
     auto rules = load_access_rules(context.access_rules());
     if (!rules)
         return tl::unexpected(rules.error());
+    auto hand_ins = load_hand_in_rules(context.hand_in_rules());
+    if (!hand_ins)
+        return tl::unexpected(hand_ins.error());
     auto contract = Contract::load(context.contract());
     if (!contract)
         return tl::unexpected(contract.error());
@@ -84,10 +87,12 @@ Result<std::unique_ptr<Desk>> Desk::open(const Context& context, const DeskOptio
     auto office = std::make_unique<Office>();
     office->context = context;
     office->rules = *std::move(rules);
+    office->hand_ins = *std::move(hand_ins);
     office->contract = *std::move(contract);
     office->secure_cookies = options.secure;
     office->scratch = make_scratch_folder("exports");
     office->jobs = std::make_unique<Jobs>(context, options.county);
+    office->watch = std::make_unique<Watch>(options.county);
     return std::unique_ptr<Desk>(new Desk(std::move(office), options));
 }
 
@@ -107,6 +112,7 @@ Desk::~Desk() {
 
 void Desk::stop(std::chrono::milliseconds patience) {
     office_->jobs->stop(patience);
+    office_->watch->stop();
     quick_.stop();
     slow_.stop();
     login_.stop();
@@ -290,6 +296,7 @@ Result<Response> Desk::handled(Worker& worker, const Request& request, const Tic
     const auto revision = worker.county.store->revision(worker.county.code());
     if (!revision)
         return tl::unexpected(revision.error());
+    office_->watch->see(revision->data);
     if (auto noticed = notice_accounts(worker, *revision); !noticed)
         return tl::unexpected(noticed.error());
     if (ticket.session && ticket.session->ended && !operation.open)

@@ -16,7 +16,9 @@
 #include "app/server/lane.h"
 #include "app/server/metrics.h"
 #include "app/server/pages.h"
+#include "app/server/watch.h"
 #include "app/server/wire/application.h"
+#include "app/service/hand_in_rules.h"
 #include "app/service/import_drafts.h"
 #include "app/service/jobs.h"
 #include "app/service/judgement_cache.h"
@@ -35,6 +37,7 @@ struct ReadyExport {
 struct Office {
     Context context;
     AccessRules rules;
+    HandInRules hand_ins;
     Contract contract;
     bool secure_cookies = false;
     std::filesystem::path scratch;
@@ -45,6 +48,7 @@ struct Office {
     std::mutex exports_mutex;
     std::map<std::string, ReadyExport> exports;
     std::unique_ptr<Jobs> jobs;
+    std::unique_ptr<Watch> watch;
 };
 
 /// One request on its way through a handler. Invariant: parameters and body fit the contract; there

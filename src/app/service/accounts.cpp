@@ -15,10 +15,13 @@ constexpr const char* kFirstName = "admin";
 constexpr const char* kFirstRole = "bureau_admin";
 constexpr std::string_view kForbiddenInNames = " \t\r\n/:#";
 constexpr std::size_t kLongestName = 64;
+constexpr int kClassSeparators = 2;  // SCHOOL/GRADE/CLASS
 
 Result<void> check_scope(const Role& role, const AccessScope& scope) {
     const bool allowed = std::ranges::find(role.scopes, scope.kind) != role.scopes.end();
-    if (!allowed || (scope.kind == "county") != scope.code.empty())
+    const bool shaped =
+        scope.kind != "class" || std::ranges::count(scope.code, '/') == kClassSeparators;
+    if (!allowed || !shaped || (scope.kind == "county") != scope.code.empty())
         return failure(
             ErrorKind::usage,
             "account.bad_scope",

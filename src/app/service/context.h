@@ -23,6 +23,7 @@ struct Context {
     std::filesystem::path glossary() const { return home / "data" / "glossary.toml"; }
     std::filesystem::path checks() const { return home / "data" / "checks.toml"; }
     std::filesystem::path access_rules() const { return home / "data" / "roles.toml"; }
+    std::filesystem::path hand_in_rules() const { return home / "data" / "hand_in.toml"; }
     std::filesystem::path contract() const { return home / "openapi" / "junheng.json"; }
     std::filesystem::path profiles() const { return home / "data" / "profiles"; }
 };

@@ -2,6 +2,7 @@
 #include "app/service/draft_import.h"
 
 #include "app/service/audit.h"
+#include "app/service/hand_ins.h"
 #include "app/service/importing.h"
 #include "app/service/judging.h"
 #include "app/service/reach.h"
@@ -38,12 +39,23 @@ public:
 
     Result<std::string> operator()(const Context& context, County& county, JobProgress& progress)
         const {
-        const auto reach = reach_in(county);
+        const auto year = last_year(county);
+        if (!year)
+            return tl::unexpected(year.error());
+        const auto reach = reach_in(county, *year);
         if (!reach)
             return tl::unexpected(reach.error());
+        const auto closed = ClosedTables::of(
+            county, *run_.rules, SchoolYear{draft_.year.value_or(year->start)}, *run_.role
+        );
+        if (!closed)
+            return tl::unexpected(closed.error());
         ImportRequest request = request_for(progress);
         if (!reach->whole)
-            request.may_touch = [&](std::string_view school) { return reach->covers(school); };
+            request.may_touch = [&](std::string_view table, std::string_view school) {
+                return reach->covers(school) &&
+                       closed->closed_by(std::string(school), table).empty();
+            };
         const auto report = import_files(context, county, request);
         if (!report)
             return tl::unexpected(report.error());
@@ -67,11 +79,15 @@ public:
     }
 
 private:
-    Result<Reach> reach_in(County& county) const {
-        const auto year = held_year(county, std::nullopt);
-        if (!year && year.error().code != "county.empty")
-            return tl::unexpected(year.error());
-        const auto snapshot = county.store->load(county.code(), year.value_or(kFirstYear));
+    static Result<SchoolYear> last_year(County& county) {
+        auto year = held_year(county, std::nullopt);
+        if (!year && year.error().code == "county.empty")
+            return kFirstYear;
+        return year;
+    }
+
+    Result<Reach> reach_in(County& county, SchoolYear year) const {
+        const auto snapshot = county.store->load(county.code(), year);
         if (!snapshot)
             return tl::unexpected(snapshot.error());
         return reach_of(run_.scope, *snapshot);

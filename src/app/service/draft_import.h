@@ -6,6 +6,7 @@
 
 #include "app/service/accounts.h"
 #include "app/service/context.h"
+#include "app/service/hand_in_rules.h"
 #include "app/service/import_drafts.h"
 #include "app/service/jobs.h"
 #include "core/base/result.h"
@@ -15,6 +16,8 @@ namespace junheng {
 struct DraftRun {
     std::string id;
     AccessScope scope;  // of whoever asks: rows outside it are refused
+    const Role* role = nullptr;
+    const HandInRules* rules = nullptr;
     bool dry_run = true;
 };
 

@@ -14,7 +14,8 @@ namespace {
 /// Makes the changes of one request on a snapshot of its own.
 class Edit {
 public:
-    Edit(Snapshot snapshot, const Reach& reach) : snapshot_(std::move(snapshot)), reach_(reach) {}
+    Edit(Snapshot snapshot, const Reach& reach, const ClosedTables& closed)
+        : snapshot_(std::move(snapshot)), reach_(reach), closed_(closed) {}
 
     Result<void> add(const WishedEdit& edit) {
         const auto cell = wished_cell(edit.table, edit.key, edit.field);
@@ -53,15 +54,18 @@ public:
 private:
     Result<void> allow(const WishedCell& cell) const {
         const std::string school = school_of_key(cell.table, cell.key, snapshot_);
-        if (!school.empty())
-            return require_school(reach_, school);
-        if (reach_.whole)
-            return {};
-        return failure(
-            ErrorKind::forbidden,
-            "edit.county_only",
-            {{"table", std::string(table_spec(cell.table).name)}}
-        );
+        const std::string table(table_spec(cell.table).name);
+        if (school.empty())
+            return reach_.whole
+                       ? Result<void>()
+                       : failure(ErrorKind::forbidden, "edit.county_only", {{"table", table}});
+        if (const std::string state = closed_.closed_by(school, table); !state.empty())
+            return failure(
+                ErrorKind::forbidden,
+                "edit.closed",
+                {{"school", school}, {"table", table}, {"state", state}}
+            );
+        return require_school(reach_, school);
     }
 
     /// All absences look alike to the editor; the reason that stands there is the one he saw.
@@ -104,6 +108,7 @@ private:
 
     Snapshot snapshot_;
     const Reach& reach_;
+    const ClosedTables& closed_;
     Changes changes_;
 };
 
@@ -113,7 +118,8 @@ Result<Committed> edit_figures(
     const Context& context,
     County& county,
     const EditRequest& request,
-    const Reach& reach
+    const Reach& reach,
+    const ClosedTables& closed
 ) {
     const auto year = held_year(county, request.year);
     if (!year)
@@ -122,7 +128,7 @@ Result<Committed> edit_figures(
     const auto standards = standards_for(context, county, *year, {});
     if (!snapshot || !standards)
         return tl::unexpected(snapshot ? standards.error() : snapshot.error());
-    Edit edit(*std::move(snapshot), reach);
+    Edit edit(*std::move(snapshot), reach, closed);
     for (const WishedEdit& one : request.edits)
         if (auto added = edit.add(one); !added)
             return tl::unexpected(added.error());

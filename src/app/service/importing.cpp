@@ -201,8 +201,9 @@ private:
             if (const auto* left = std::get_if<std::string>(&cell->before);
                 left != nullptr && table_spec(cell->table).fields[cell->field].name == "code")
                 schools.push_back(*left);
+        const std::string_view table = table_spec(table_of(change.change)).name;
         for (const std::string& school : schools)
-            if (!request_.may_touch(school))
+            if (!request_.may_touch(table, school))
                 return school.empty() ? "–" : school;
         return {};
     }
@@ -245,7 +246,7 @@ private:
         std::int64_t rows = 0;
         for (std::size_t place = 0; place < result.pupil_lists.size(); ++place) {
             const auto take = [&](PupilRow row) {
-                if (request_.may_touch && !request_.may_touch(row.school))
+                if (request_.may_touch && !request_.may_touch("pupils", row.school))
                     refuse_child(row, result.pupil_lists[place].place);
                 if (++rows % kProgressEvery == 0)
                     request_.progress(rows);

@@ -26,8 +26,9 @@ struct ImportRequest {
     std::optional<std::filesystem::path> report;  // folder for the red copies
     std::string why;
     std::function<void(std::int64_t rows)> progress = [](std::int64_t) {};
-    /// Whose rows may be touched; empty for the county's own. None: everybody's.
-    std::function<bool(std::string_view school)> may_touch = {};
+    /// Whether a row of this table may be touched; the school is empty for the county's own. None:
+    /// every row.
+    std::function<bool(std::string_view table, std::string_view school)> may_touch = {};
 };
 
 struct ImportReport {

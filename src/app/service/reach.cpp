@@ -84,6 +84,9 @@ Reach reach_of(const AccessScope& scope, const Snapshot& snapshot) {
         reach.one_class = parse_class(scope.code).value_or(ReachedClass{});
         code = reach.one_class->school;
     }
+    // An empty code would fit every school that is no campus.
+    if (code.empty())
+        return reach;
     for (const School& school : snapshot.schools)
         if (is_in(school, scope, code))
             reach.schools.insert(school.code);

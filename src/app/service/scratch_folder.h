@@ -10,6 +10,7 @@
 
 namespace junheng {
 
+/// Takes away first what a server that was killed left behind: it may hold children's records.
 /// Throws std::runtime_error where there is no room for temporary files.
 std::filesystem::path make_scratch_folder(std::string_view purpose);
 void remove_scratch_folder(const std::filesystem::path& folder);

@@ -20,6 +20,7 @@
 #include "io/storage/accounts.h"
 #include "io/storage/children.h"
 #include "io/storage/commit.h"
+#include "io/storage/hand_ins.h"
 
 namespace junheng {
 
@@ -168,6 +169,21 @@ public:
     virtual Result<AuditState> check_audit(
         std::string_view county,
         std::string_view known_head
+    ) = 0;
+
+    /// All or none. Errors: store.hand_in_conflict (data) when a table no longer stands where it
+    /// was seen; args school, table, expected, found.
+    virtual Result<void> append_hand_ins(
+        std::string_view county,
+        std::span<const HandInStep> steps
+    ) = 0;
+    /// The last event of each table that has one. Shape: by school, then table.
+    virtual Result<std::vector<HandInEvent>> hand_ins(std::string_view county, SchoolYear year) = 0;
+    /// Shape: the oldest first.
+    virtual Result<std::vector<HandInEvent>> hand_in_history(
+        std::string_view county,
+        SchoolYear year,
+        std::string_view school
     ) = 0;
 
     /// A copy in one file, in one step; the key is not in it. Errors: store.exists (usage) without

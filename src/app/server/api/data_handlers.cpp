@@ -49,8 +49,14 @@ Result<Response> edit(const Call& call) {
     );
     if (!judged)
         return tl::unexpected(judged.error());
-    const auto done =
-        edit_figures(call.context(), call.county(), request, reach(call, (*judged)->snapshot));
+    const auto closed = ClosedTables::of(
+        call.county(), call.office.hand_ins, SchoolYear{request.year}, *call.session->role
+    );
+    if (!closed)
+        return tl::unexpected(closed.error());
+    const auto done = edit_figures(
+        call.context(), call.county(), request, reach(call, (*judged)->snapshot), *closed
+    );
     if (!done)
         return tl::unexpected(done.error());
     return json_answer(call, committed_json(*done));

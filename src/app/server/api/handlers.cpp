@@ -14,6 +14,7 @@ Handlers all_handlers() {
     add_job_handlers(handlers);
     add_account_handlers(handlers);
     add_people_handlers(handlers);
+    add_way_handlers(handlers);
     return handlers;
 }
 

@@ -17,5 +17,6 @@ void add_scenario_handlers(Handlers& handlers);
 void add_job_handlers(Handlers& handlers);
 void add_account_handlers(Handlers& handlers);
 void add_people_handlers(Handlers& handlers);
+void add_way_handlers(Handlers& handlers);
 
 }  // namespace junheng

@@ -68,7 +68,11 @@ Result<Response> start_import(const Call& call, bool dry_run) {
         call.context(),
         call.office.drafts,
         *call.office.jobs,
-        {.id = call.text("id"), .scope = call.session->scope, .dry_run = dry_run}
+        {.id = call.text("id"),
+         .scope = call.session->scope,
+         .role = call.session->role,
+         .rules = &call.office.hand_ins,
+         .dry_run = dry_run}
     );
     if (!job)
         return tl::unexpected(job.error());

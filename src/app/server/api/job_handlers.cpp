@@ -10,7 +10,8 @@ namespace {
 /// A job as server-sent events: its state whenever it changed, the last one as "end".
 class JobFeed final : public EventFeed {
 public:
-    JobFeed(Office& office, JobStatus job) : office_(office), id_(job.id), user_(job.by) {}
+    JobFeed(Office& office, SessionPtr session, const JobStatus& job)
+        : office_(office), session_(std::move(session)), id_(job.id), user_(job.by) {}
 
     std::optional<std::string> next(std::uint64_t& position) override {
         const auto job = office_.jobs->find(id_, user_);
@@ -23,7 +24,7 @@ public:
     }
     bool ended() override {
         const auto job = office_.jobs->find(id_, user_);
-        return !job || job->ended();
+        return !job || job->ended() || session_->ended;
     }
     std::uint64_t subscribe(std::function<void()> wake) override {
         return office_.jobs->subscribe(id_, std::move(wake));
@@ -32,9 +33,46 @@ public:
 
 private:
     Office& office_;
+    SessionPtr session_;
     std::string id_;
     std::string user_;
 };
+
+/// The county's revision: what an open page holds its own against.
+class RevisionFeed final : public EventFeed {
+public:
+    RevisionFeed(Office& office, SessionPtr session, std::int64_t revision)
+        : office_(office), session_(std::move(session)) {
+        office_.watch->see(revision);
+    }
+
+    std::optional<std::string> next(std::uint64_t& position) override {
+        const auto revision = static_cast<std::uint64_t>(office_.watch->revision()) + 1;
+        if (revision <= position)
+            return std::nullopt;
+        position = revision;
+        const std::string number = std::to_string(revision - 1);
+        return "event: revision\nid: " + number + "\ndata: {\"revision\":" + number + "}\n\n";
+    }
+    bool ended() override { return session_->ended; }
+    std::uint64_t subscribe(std::function<void()> wake) override {
+        return office_.watch->subscribe(std::move(wake));
+    }
+    void unsubscribe(std::uint64_t number) override { office_.watch->unsubscribe(number); }
+
+private:
+    Office& office_;
+    SessionPtr session_;
+};
+
+Response stream_of(std::shared_ptr<EventFeed> feed) {
+    return {
+        .status = 200,
+        .type = "text/event-stream; charset=utf-8",
+        .headers = {{"Cache-Control", "no-store"}, {"X-Accel-Buffering", "no"}},
+        .body = {},
+        .feed = std::move(feed)};
+}
 
 Result<JobStatus> own_job(const Call& call) {
     const auto job = call.office.jobs->find(call.text("id"), call.session->account.name);
@@ -68,12 +106,11 @@ Result<Response> events(const Call& call) {
     const auto found = own_job(call);
     if (!found)
         return tl::unexpected(found.error());
-    return Response{
-        .status = 200,
-        .type = "text/event-stream; charset=utf-8",
-        .headers = {{"Cache-Control", "no-store"}, {"X-Accel-Buffering", "no"}},
-        .body = {},
-        .feed = std::make_shared<JobFeed>(call.office, *found)};
+    return stream_of(std::make_shared<JobFeed>(call.office, call.session, *found));
+}
+
+Result<Response> events_of_county(const Call& call) {
+    return stream_of(std::make_shared<RevisionFeed>(call.office, call.session, call.revision));
 }
 
 }  // namespace
@@ -83,6 +120,7 @@ void add_job_handlers(Handlers& handlers) {
     handlers["job"] = job;
     handlers["cancel_job"] = cancel;
     handlers["job_events"] = events;
+    handlers["events"] = events_of_county;
 }
 
 }  // namespace junheng

@@ -4,7 +4,6 @@
 #include "app/server/respond.h"
 #include "app/service/importing.h"
 #include "app/service/report_json.h"
-#include "core/base/json.h"
 
 namespace junheng {
 namespace {
@@ -53,26 +52,6 @@ Result<Response> table(const Call& call) {
     return json_answer(call, table_json(snapshot, *table, mine, school));
 }
 
-Result<Response> hand_ins(const Call& call) {
-    const auto judged = judgement(call);
-    const auto state = hand_in_state(call.county(), call.integer("year"));
-    if (!judged || !state)
-        return tl::unexpected(judged ? state.error() : judged.error());
-    const Reach mine = reach(call, (*judged)->snapshot);
-    JsonWriter json;
-    json.begin_object().key("schools").begin_array();
-    for (const SchoolHandIn& one : *state) {
-        if (!mine.covers(one.code))
-            continue;
-        json.begin_object().field("code", one.code).field("name", one.name).key("missing");
-        json.begin_array();
-        for (const std::string& missing : one.missing) json.value(missing);
-        json.end_array().end_object();
-    }
-    json.end_array().end_object();
-    return json_answer(call, json);
-}
-
 Result<Response> checks(const Call& call) {
     const auto judged = judgement(call);
     auto issues = check_county(call.context(), call.county(), call.integer("year"));
@@ -91,7 +70,6 @@ void add_school_handlers(Handlers& handlers) {
     handlers["schools"] = schools;
     handlers["school"] = school;
     handlers["table"] = table;
-    handlers["hand_ins"] = hand_ins;
     handlers["checks"] = checks;
 }
 

@@ -5,6 +5,7 @@
 #include "io/storage/sqlite/audit.h"
 #include "io/storage/sqlite/backup.h"
 #include "io/storage/sqlite/change_log.h"
+#include "io/storage/sqlite/hand_ins.h"
 #include "io/storage/sqlite/installation_key.h"
 #include "io/storage/sqlite/overlays.h"
 #include "io/storage/sqlite/pupil_reader.h"
@@ -255,6 +256,27 @@ Result<std::vector<AuditEntry>> SqliteStore::audit(
 
 Result<AuditState> SqliteStore::check_audit(std::string_view county, std::string_view known_head) {
     return reading(county, [&] { return sqlite::check_audit(*connection_, county, known_head); });
+}
+
+Result<void> SqliteStore::append_hand_ins(
+    std::string_view county,
+    std::span<const HandInStep> steps
+) {
+    return writing(county, [&] { sqlite::append_hand_ins(*connection_, county, steps); });
+}
+
+Result<std::vector<HandInEvent>> SqliteStore::hand_ins(std::string_view county, SchoolYear year) {
+    return reading(county, [&] { return sqlite::hand_ins(*connection_, county, year); });
+}
+
+Result<std::vector<HandInEvent>> SqliteStore::hand_in_history(
+    std::string_view county,
+    SchoolYear year,
+    std::string_view school
+) {
+    return reading(county, [&] {
+        return sqlite::hand_in_history(*connection_, county, year, school);
+    });
 }
 
 Result<void> SqliteStore::backup(const std::filesystem::path& file, bool force) {

@@ -79,6 +79,15 @@ public:
     ) override;
     Result<AuditState> check_audit(std::string_view county, std::string_view known_head) override;
 
+    Result<void> append_hand_ins(std::string_view county, std::span<const HandInStep> steps)
+        override;
+    Result<std::vector<HandInEvent>> hand_ins(std::string_view county, SchoolYear year) override;
+    Result<std::vector<HandInEvent>> hand_in_history(
+        std::string_view county,
+        SchoolYear year,
+        std::string_view school
+    ) override;
+
     Result<void> backup(const std::filesystem::path& file, bool force) override;
     Result<void> verify() override;
     Result<std::string> state_hash() override;
