@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "app/cli/console.h"
+#include "app/server/serve.h"
 #include "app/service/importing.h"
 #include "app/service/judging.h"
 
@@ -84,6 +85,26 @@ struct ScenarioOptions {
     bool remove = false;
 };
 
+enum class UserAct { add, list, reset };
+
+struct UserOptions {
+    UserAct act = UserAct::list;
+    std::string county;
+    std::string name;
+    std::string full_name;
+    std::string role = "viewer";   // whoever says nothing gives least
+    std::string scope = "county";  // KIND:CODE
+    std::filesystem::path list;    // in place of a name: many at once
+};
+
+int run_serve(const Context& context, const Console& console, const ServeOptions& options);
+int run_user(const Context& context, const Console& console, const UserOptions& options);
+int run_audit_verify(
+    const Context& context,
+    const Console& console,
+    const std::string& county,
+    const std::string& head
+);
 int run_init(const Context& context, const Console& console, const InitOptions& options);
 int run_demo(const Context& context, const Console& console, const DemoCommand& options);
 int run_template(const Context& context, const Console& console, const TemplateOptions& options);

@@ -8,22 +8,11 @@
 #include "app/cli/actions.h"
 #include "app/cli/issue_list.h"
 #include "app/service/exporting.h"
+#include "app/service/report_json.h"
 #include "core/base/json.h"
 
 namespace junheng {
 namespace {
-
-std::string report_json(const ImportReport& report, const Context& context) {
-    JsonWriter json;
-    const ImportCounts& c = report.counts;
-    json.begin_object().field("rows", c.rows).field("added", c.added).field("changed", c.changed);
-    json.field("gone", c.gone).field("unchanged", c.unchanged).field("skipped", c.skipped);
-    json.key("changes_id");
-    report.changes_id ? json.value(*report.changes_id) : json.null();
-    write_issues(json, report.issues, context);
-    json.end_object();
-    return json.take();
-}
 
 int print_report(
     const Context& context,
@@ -33,7 +22,7 @@ int print_report(
 ) {
     const bool refused = has_errors(report.issues);
     if (console.json()) {
-        console.line(report_json(report, context));
+        console.line(import_report_json(context, report));
     } else {
         print_issues(console, report.issues, context);
         for (const auto& copy : report.red_copies)
@@ -105,11 +94,7 @@ int run_check(
     if (!found)
         return console.fail(found.error());
     if (console.json()) {
-        JsonWriter json;
-        json.begin_object();
-        write_issues(json, *found, context);
-        json.end_object();
-        console.line(json.take());
+        console.line(issues_json(context, *found));
     } else {
         print_issues(console, *found, context);
         console.line(console.text("done.check", {{"n", std::to_string(found->size())}}));

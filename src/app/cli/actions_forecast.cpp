@@ -5,6 +5,7 @@
 
 #include "app/cli/forecast_page.h"
 #include "app/cli/issue_list.h"
+#include "app/service/report_json.h"
 #include "core/base/json.h"
 #include "core/domain/words.h"
 #include "io/exchange/assessment_json.h"

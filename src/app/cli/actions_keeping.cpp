@@ -7,6 +7,7 @@
 
 #include "app/cli/actions.h"
 #include "app/service/keeping.h"
+#include "app/service/report_json.h"
 #include "core/base/json.h"
 #include "core/base/text.h"
 
@@ -34,26 +35,6 @@ int done(
         console.line(console.text(code, args));
     }
     return 0;
-}
-
-void tally(JsonWriter& json, std::string_view name, const Tally& tally) {
-    json.key(name).begin_object().field("added", tally.added).field("changed", tally.changed);
-    json.field("gone", tally.gone).end_object();
-}
-
-void change_set(JsonWriter& json, const ChangeSet& set) {
-    json.begin_object().field("changes_id", set.id).field("kind", name(set.kind));
-    json.field("who", set.author.who).field("at", set.author.at).field("why", set.author.why);
-    json.key("files").begin_array();
-    for (const std::string& file : set.files) json.value(file);
-    json.end_array();
-    tally(json, "rows", set.rows);
-    tally(json, "pupils", set.pupils);
-    json.key("undoes");
-    set.undoes ? json.value(*set.undoes) : json.null();
-    json.key("undone_by");
-    set.undone_by ? json.value(*set.undone_by) : json.null();
-    json.end_object();
 }
 
 std::string history_line(const Console& console, const ChangeSet& set) {
@@ -114,15 +95,11 @@ int run_history(const Context&, const Console& console, const std::string& addre
     auto county = open_county(address);
     if (!county)
         return console.fail(county.error());
-    const auto history = county->store->history(county->code());
+    const auto history = county_history(*county);
     if (!history)
         return console.fail(history.error());
     if (console.json()) {
-        JsonWriter json;
-        json.begin_object().key("changes").begin_array();
-        for (const ChangeSet& set : *history) change_set(json, set);
-        json.end_array().end_object();
-        console.line(json.take());
+        console.line(history_json(*history));
         return 0;
     }
     for (const ChangeSet& set : *history) console.line(history_line(console, set));
@@ -139,7 +116,7 @@ int run_undo(
     auto county = open_county(address);
     if (!county)
         return console.fail(county.error());
-    const auto undone = county->store->undo(county->code(), id, author_of(context, {}));
+    const auto undone = undo_changes(context, *county, id, {});
     if (!undone)
         return console.fail(undone.error());
     return done(
@@ -157,10 +134,8 @@ int run_backup(
     const std::string& file,
     bool force
 ) {
-    const auto store = open_store(parse_county(address).location);
-    if (!store)
-        return console.fail(store.error());
-    if (const auto saved = (*store)->backup(file, force); !saved)
+    const auto saved = backup_installation(parse_county(address).location, file, force);
+    if (!saved)
         return console.fail(saved.error());
     return done(console, "done.backup", {{"file", file}});
 }

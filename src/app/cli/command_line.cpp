@@ -37,6 +37,9 @@ struct Line {
     FreezeOptions freeze;
     ScenarioOptions scenario;
     ForecastCommand forecast;
+    ServeOptions serve;
+    UserOptions user;
+    std::string head;
     Action action;
 };
 
@@ -52,6 +55,7 @@ public:
         define_judging();
         define_planning();
         define_keeping();
+        define_serving();
     }
 
 private:
@@ -60,7 +64,16 @@ private:
     }
 
     CLI::App* command(const std::string& name, Action action) {
-        CLI::App* sub = app_.add_subcommand(name, help(name));
+        return command(app_, name, help(name), std::move(action));
+    }
+
+    CLI::App* command(
+        CLI::App& above,
+        const std::string& name,
+        const std::string& what,
+        Action action
+    ) {
+        CLI::App* sub = above.add_subcommand(name, what);
         sub->add_flag("--json", line_.manners.json, help("json"));
         sub->add_flag("--quiet", line_.manners.quiet, help("quiet"));
         sub->add_option("--lang", line_.manners.language, help("lang"))
@@ -230,6 +243,59 @@ private:
         county(freeze, line_.freeze.county);
         freeze->add_option("--signer", line_.freeze.signer, help("signer"))->required();
         freeze->add_option("--year", line_.freeze.year, help("year"));
+    }
+
+    void define_serving() {
+        auto* sub = command("serve", [this](const auto& c, const auto& k) {
+            line_.serve.quiet = line_.manners.quiet;
+            return run_serve(c, k, line_.serve);
+        });
+        county(sub, line_.serve.county);
+        sub->add_option("--port", line_.serve.port, help("port"));
+        sub->add_option("--listen", line_.serve.listen, help("listen"));
+        sub->add_option("--web", line_.serve.pages, help("web"));
+        auto* certificate =
+            sub->add_option("--certificate", line_.serve.certificate, help("certificate"));
+        auto* key = sub->add_option("--key", line_.serve.key, help("key"));
+        certificate->needs(key);
+        key->needs(certificate);
+        sub->add_flag("--behind-proxy", line_.serve.behind_proxy, help("behind_proxy"));
+        define_users();
+        CLI::App* audit = app_.add_subcommand("audit", help("audit"));
+        audit->require_subcommand(1);
+        auto* verify =
+            command(*audit, "verify", help("audit_verify"), [this](const auto& c, const auto& k) {
+                return run_audit_verify(c, k, line_.county, line_.head);
+            });
+        county(verify, line_.county);
+        verify->add_option("--head", line_.head, help("head"));
+    }
+
+    void define_users() {
+        CLI::App* user = app_.add_subcommand("user", help("user"));
+        user->require_subcommand(1);
+        const auto act = [&](const std::string& word, UserAct what) {
+            CLI::App* sub = command(
+                *user,
+                word,
+                help("user_" + word),
+                [this, what](const auto& c, const auto& k) {
+                    line_.user.act = what;
+                    return run_user(c, k, line_.user);
+                }
+            );
+            county(sub, line_.user.county);
+            return sub;
+        };
+        act("list", UserAct::list)->add_option("NAME", line_.user.name, help("NAME"));
+        act("reset", UserAct::reset)->add_option("NAME", line_.user.name, help("NAME"))->required();
+        CLI::App* add = act("add", UserAct::add);
+        auto* name = add->add_option("NAME", line_.user.name, help("NAME"));
+        auto* list = add->add_option("--list", line_.user.list, help("list"));
+        name->excludes(list);
+        add->add_option("--role", line_.user.role, help("role"));
+        add->add_option("--scope", line_.user.scope, help("scope"));
+        add->add_option("--full-name", line_.user.full_name, help("full_name"));
     }
 
     static CLI::Validator six_digits() {

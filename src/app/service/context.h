@@ -22,6 +22,9 @@ struct Context {
     std::filesystem::path standards() const { return home / "data" / "standards" / "balance-2017"; }
     std::filesystem::path glossary() const { return home / "data" / "glossary.toml"; }
     std::filesystem::path checks() const { return home / "data" / "checks.toml"; }
+    std::filesystem::path access_rules() const { return home / "data" / "roles.toml"; }
+    std::filesystem::path hand_in_rules() const { return home / "data" / "hand_in.toml"; }
+    std::filesystem::path contract() const { return home / "openapi" / "junheng.json"; }
     std::filesystem::path profiles() const { return home / "data" / "profiles"; }
 };
 

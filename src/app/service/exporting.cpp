@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/service/exporting.h"
 
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "app/service/audit.h"
 #include "app/service/judging.h"
+#include "app/service/reach.h"
 #include "core/standards/glossary.h"
 #include "io/exchange/report_xlsx.h"
 #include "io/exchange/tables_export.h"
@@ -19,7 +25,65 @@ Result<Snapshot> snapshot_to_fill(County& county, std::optional<int> year) {
     return county.store->load(county.code(), year ? SchoolYear{*year} : last);
 }
 
+std::string watermark_of(const Context& context, const TakeAway& wanted) {
+    return fmt::format("{} {} {}", context.user, context.now(), wanted.purpose);
+}
+
+Result<void> write_files(
+    const Context& context,
+    County& county,
+    const TakeAway& wanted,
+    const Reach& reach,
+    const Judgement& judgement,
+    const TakenAway& taken,
+    const std::filesystem::path& folder
+) {
+    if (wanted.kind == "tables")
+        return export_tables(within(judgement.snapshot, reach), folder, taken.watermark);
+    if (wanted.kind == "report")
+        return write_report_xlsx(
+            within(judgement.assessment, reach),
+            judgement.standards,
+            county.record.name,
+            context.language,
+            folder / "junheng.xlsx",
+            taken.watermark
+        );
+    if (!reach.whole)
+        return failure(ErrorKind::forbidden, "export.county_only", {{"kind", wanted.kind}});
+    return county.store->backup(folder / "junheng.db", false);
+}
+
 }  // namespace
+
+Result<TakenAway> take_away(
+    const Context& context,
+    County& county,
+    const TakeAway& wanted,
+    const AccessScope& scope,
+    const std::filesystem::path& folder
+) {
+    const auto judgement =
+        judge_county(context, county, {.year = wanted.year, .scenario = wanted.scenario});
+    if (!judgement)
+        return tl::unexpected(judgement.error());
+    const AuditedAct act{
+        .action = "export",
+        .target =
+            fmt::format("{} {} {}", wanted.kind, judgement->snapshot.year.start, wanted.scenario),
+        .purpose = wanted.purpose};
+    if (auto noted = note_act(context, county, act); !noted)
+        return tl::unexpected(noted.error());
+    TakenAway taken{watermark_of(context, wanted), {}};
+    const Reach reach = reach_of(scope, judgement->snapshot);
+    if (auto written = write_files(context, county, wanted, reach, *judgement, taken, folder);
+        !written)
+        return tl::unexpected(written.error());
+    for (const auto& entry : std::filesystem::directory_iterator(folder))
+        taken.files.push_back(entry.path().filename().string());
+    std::ranges::sort(taken.files);
+    return taken;
+}
 
 Result<void> export_county_tables(
     County& county,

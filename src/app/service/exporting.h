@@ -6,7 +6,9 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "app/service/accounts.h"
 #include "app/service/context.h"
 #include "app/service/county.h"
 #include "core/base/result.h"
@@ -26,6 +28,27 @@ Result<void> export_county_xlsx(
     County& county,
     std::optional<int> year,
     const std::filesystem::path& file
+);
+
+/// Files that somebody takes away: each tells who took it, when and what for.
+struct TakeAway {
+    std::string kind;  // tables, report, backup
+    std::optional<int> year;
+    std::string scenario;
+    std::string purpose;
+};
+struct TakenAway {
+    std::string watermark;
+    std::vector<std::string> files;  // names in the folder
+};
+/// Noted in the audit log before the first file is there; what lies outside the reach is left out.
+/// Errors: as judge_county; export.county_only (forbidden) for a backup without the whole county.
+Result<TakenAway> take_away(
+    const Context& context,
+    County& county,
+    const TakeAway& wanted,
+    const AccessScope& scope,
+    const std::filesystem::path& folder
 );
 
 struct TemplateRequest {

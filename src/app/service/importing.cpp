@@ -11,6 +11,7 @@
 
 #include "app/service/judging.h"
 #include "app/service/keeping.h"
+#include "app/service/reach.h"
 #include "core/indicators/teacher_totals.h"
 #include "io/exchange/red_copy.h"
 #include "io/exchange/registry_check.h"
@@ -90,7 +91,8 @@ private:
         if (!standards)
             return tl::unexpected(standards.error());
         std::vector<SourcedChange> derived;
-        for (const Change& change : diff(imported, with_teacher_totals(imported, *standards))) {
+        Snapshot counted = with_teacher_totals(imported, *standards);
+        for (const Change& change : diff(imported, counted)) {
             const auto& cell = std::get<CellSet>(change);
             const auto source = given.find(key_of(change));
             if (source != given.end() && std::holds_alternative<std::int64_t>(cell.before) &&
@@ -98,6 +100,7 @@ private:
                 result_.issues.push_back(disagreement(*source->second, cell));
             derived.push_back({year, change, sheet_, 0});
         }
+        result_.after.at(year) = std::move(counted);
         std::ranges::move(derived, std::back_inserter(result_.changes));
         return {};
     }
@@ -159,8 +162,13 @@ public:
         if (!has_errors(result->issues))
             if (auto added = TotalsFromTeachers(context_, county_, *result).add(); !added)
                 return tl::unexpected(added.error());
+        refuse_foreign_rows(*result);
         if (auto done = store(*result); !done)
             return tl::unexpected(done.error());
+        if (!result->years.empty())
+            if (const auto last = result->after.find(result->years.back());
+                last != result->after.end())
+                report_.after = std::move(last->second);
         return std::move(report_);
     }
 
@@ -184,6 +192,41 @@ private:
         return {};
     }
 
+    /// A school whose row the change touches or takes a teacher from, and may not; "–" stands for
+    /// the county's own rows.
+    std::string foreign_school(const SourcedChange& change, const Snapshot& after) const {
+        std::vector<std::string> schools{school_touched(change.change, after)};
+        if (const auto* cell = std::get_if<CellSet>(&change.change);
+            cell != nullptr && cell->table == TableId::teachers)
+            if (const auto* left = std::get_if<std::string>(&cell->before);
+                left != nullptr && table_spec(cell->table).fields[cell->field].name == "code")
+                schools.push_back(*left);
+        const std::string_view table = table_spec(table_of(change.change)).name;
+        for (const std::string& school : schools)
+            if (!request_.may_touch(table, school))
+                return school.empty() ? "–" : school;
+        return {};
+    }
+
+    /// One issue a school: what else stands there is not this user's to know.
+    void refuse_foreign_rows(ImportResult& result) const {
+        if (!request_.may_touch)
+            return;
+        std::set<std::string> refused;
+        for (const SourcedChange& change : result.changes) {
+            const std::string school = foreign_school(change, result.after.at(change.year));
+            if (school.empty() || !refused.insert(school).second)
+                continue;
+            Issue issue{.code = "import.outside_scope", .value = school};
+            issue.args = {{"school", school}};
+            if (change.sheet >= 0) {
+                const auto& sheet = result.sheets[static_cast<std::size_t>(change.sheet)];
+                issue.where = {sheet.file, sheet.sheet, change.row, 0};
+            }
+            result.issues.push_back(std::move(issue));
+        }
+    }
+
     /// Children are read inside the store's transaction, so that no list of them stands in memory.
     Result<PupilSource> pupil_source(const ImportResult& result) {
         const PupilList& first = result.pupil_lists.front();
@@ -203,6 +246,8 @@ private:
         std::int64_t rows = 0;
         for (std::size_t place = 0; place < result.pupil_lists.size(); ++place) {
             const auto take = [&](PupilRow row) {
+                if (request_.may_touch && !request_.may_touch("pupils", row.school))
+                    refuse_child(row, result.pupil_lists[place].place);
                 if (++rows % kProgressEvery == 0)
                     request_.progress(rows);
                 sink(std::move(row), place);
@@ -216,6 +261,13 @@ private:
             report_.counts.skipped += counts->skipped;
         }
         return has_errors(report_.issues) ? Feed::discard : Feed::keep;
+    }
+
+    void refuse_child(const PupilRow& row, Where where) {
+        where.row = row.file_row;
+        Issue issue{.code = "import.outside_scope", .where = where, .value = row.school};
+        issue.args = {{"school", row.school}};
+        report_.issues.push_back(std::move(issue));
     }
 
     /// Beside each faulty file, or in the folder asked for.

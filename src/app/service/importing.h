@@ -8,6 +8,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/service/context.h"
@@ -25,6 +26,9 @@ struct ImportRequest {
     std::optional<std::filesystem::path> report;  // folder for the red copies
     std::string why;
     std::function<void(std::int64_t rows)> progress = [](std::int64_t) {};
+    /// Whether a row of this table may be touched; the school is empty for the county's own. None:
+    /// every row.
+    std::function<bool(std::string_view table, std::string_view school)> may_touch = {};
 };
 
 struct ImportReport {
@@ -32,6 +36,7 @@ struct ImportReport {
     std::optional<std::int64_t> changes_id;
     Issues issues;
     std::vector<std::filesystem::path> red_copies;
+    std::optional<Snapshot> after = {};  // the last year touched, as the import leaves it
 };
 
 /// Faults in the data come as issues of the report; with errors among them nothing is written.

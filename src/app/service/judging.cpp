@@ -89,12 +89,16 @@ Result<Judgement> judge_county(
     return judgement;
 }
 
-Result<Judgement> judge_named(const Context& context, County& county, const std::string& name) {
+JudgeOptions named_judgement(const std::string& name) {
     int year = 0;
     const auto [end, fault] = std::from_chars(name.data(), name.data() + name.size(), year);
     if (fault == std::errc{} && end == name.data() + name.size())
-        return judge_county(context, county, {.year = year});
-    return judge_county(context, county, {.scenario = name});
+        return {.year = year};
+    return {.scenario = name};
+}
+
+Result<Judgement> judge_named(const Context& context, County& county, const std::string& name) {
+    return judge_county(context, county, named_judgement(name));
 }
 
 Result<Explained> explain_county(
@@ -105,13 +109,22 @@ Result<Explained> explain_county(
     const auto judgement = judge_county(context, county, options.judge);
     if (!judgement)
         return tl::unexpected(judgement.error());
-    auto explanation = explain(*judgement, options);
+    return explain_judgement(context, county, *judgement, options);
+}
+
+Result<Explained> explain_judgement(
+    const Context& context,
+    County& county,
+    const Judgement& judgement,
+    const ExplainOptions& options
+) {
+    auto explanation = explain(judgement, options);
     if (!explanation)
         return tl::unexpected(explanation.error());
     auto glossary = Glossary::load(context.glossary());
     if (!glossary)
         return tl::unexpected(glossary.error());
-    const SchoolYear year = judgement->snapshot.year;
+    const SchoolYear year = judgement.snapshot.year;
     Explained explained{.explanation = *std::move(explanation), .glossary = *std::move(glossary)};
     explained.formula = formula_text(
         explained.explanation.formula,

@@ -48,6 +48,7 @@ Result<StandardSet> standards_for(
 Result<Judgement> judge_county(const Context& context, County& county, const JudgeOptions& options);
 
 /// A or B of a comparison: a year, or the name of a scenario.
+JudgeOptions named_judgement(const std::string& name);
 Result<Judgement> judge_named(const Context& context, County& county, const std::string& name);
 
 struct ExplainOptions {
@@ -70,6 +71,14 @@ struct Explained {
 Result<Explained> explain_county(
     const Context& context,
     County& county,
+    const ExplainOptions& options
+);
+
+/// The same on a judgement that is there already; its own options are not read.
+Result<Explained> explain_judgement(
+    const Context& context,
+    County& county,
+    const Judgement& judgement,
     const ExplainOptions& options
 );
 

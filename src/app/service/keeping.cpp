@@ -146,6 +146,43 @@ Result<Reported> freeze_county(
     return county.store->freeze(county.code(), *held, {signer, context.now(), {}});
 }
 
+Result<std::vector<ChangeSet>> county_history(County& county) {
+    return county.store->history(county.code());
+}
+
+Result<std::optional<ChangeSet>> last_change(County& county) {
+    auto history = county_history(county);
+    if (!history)
+        return tl::unexpected(history.error());
+    if (history->empty())
+        return std::nullopt;
+    return std::move(history->back());
+}
+
+Result<Commit> change_set(County& county, std::int64_t id) {
+    return county.store->changes_of(county.code(), id);
+}
+
+Result<Committed> undo_changes(
+    const Context& context,
+    County& county,
+    std::int64_t id,
+    const std::string& why
+) {
+    return county.store->undo(county.code(), id, author_of(context, why));
+}
+
+Result<void> backup_installation(
+    const std::string& location,
+    const std::filesystem::path& file,
+    bool force
+) {
+    const auto store = open_store(location);
+    if (!store)
+        return tl::unexpected(store.error());
+    return (*store)->backup(file, force);
+}
+
 Result<void> restore_county(
     const std::filesystem::path& backup,
     const std::string& location,

@@ -8,6 +8,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "app/service/context.h"
 #include "app/service/county.h"
@@ -50,6 +51,26 @@ Result<Reported> freeze_county(
     County& county,
     std::optional<int> year,
     const std::string& signer
+);
+
+/// Shape: the oldest first.
+Result<std::vector<ChangeSet>> county_history(County& county);
+Result<std::optional<ChangeSet>> last_change(County& county);
+/// Errors: store.change_set_unknown.
+Result<Commit> change_set(County& county, std::int64_t id);
+/// Errors: as Store::undo.
+Result<Committed> undo_changes(
+    const Context& context,
+    County& county,
+    std::int64_t id,
+    const std::string& why
+);
+
+/// The whole installation in one file. Errors: store.exists (usage) without force.
+Result<void> backup_installation(
+    const std::string& location,
+    const std::filesystem::path& file,
+    bool force
 );
 
 /// Errors: store.exists (usage) when there is a database at the location and force is not given.

@@ -7,6 +7,7 @@
 
 #include "app/service/keeping.h"
 #include "core/domain/acts.h"
+#include "core/indicators/assess.h"
 
 namespace junheng {
 namespace {
@@ -100,6 +101,67 @@ Result<std::vector<std::string>> change_scenario(
             return tl::unexpected(done.error());
     }
     return county.store->scenarios(county.code());
+}
+
+Result<Scenario> save_scenario(
+    const Context& context,
+    County& county,
+    const std::string& name,
+    std::optional<int> year,
+    const std::string& why,
+    std::span<const WishedChange> changes
+) {
+    const auto held = held_year(county, year);
+    if (!held)
+        return tl::unexpected(held.error());
+    const auto base = county.store->load(county.code(), *held);
+    if (!base)
+        return tl::unexpected(base.error());
+    auto made = wished_changes(*base, changes);
+    if (!made)
+        return tl::unexpected(made.error());
+    Scenario scenario{
+        .name = name,
+        .year = *held,
+        .author = author_of(context, why),
+        .changes = *std::move(made)};
+    if (auto saved = county.store->save_scenario(county.code(), scenario); !saved)
+        return tl::unexpected(saved.error());
+    return scenario;
+}
+
+Result<Scenario> load_scenario(County& county, const std::string& name) {
+    return county.store->load_scenario(county.code(), name);
+}
+
+Result<std::vector<Scenario>> all_scenarios(County& county) {
+    const auto names = county.store->scenarios(county.code());
+    if (!names)
+        return tl::unexpected(names.error());
+    std::vector<Scenario> scenarios;
+    for (const std::string& name : *names) {
+        auto scenario = load_scenario(county, name);
+        if (!scenario)
+            return tl::unexpected(scenario.error());
+        scenarios.push_back(*std::move(scenario));
+    }
+    return scenarios;
+}
+
+Result<void> remove_scenario(County& county, const std::string& name) {
+    return county.store->remove_scenario(county.code(), name);
+}
+
+Result<Judgement> what_if(const Judgement& base, std::span<const WishedChange> changes) {
+    const auto made = wished_changes(base.snapshot, changes);
+    if (!made)
+        return tl::unexpected(made.error());
+    auto after = junheng::apply(*made, base.snapshot);
+    if (!after)
+        return tl::unexpected(after.error());
+    Judgement judgement{*std::move(after), base.standards, {}, {}};
+    judgement.assessment = assess(judgement.snapshot, judgement.standards);
+    return judgement;
 }
 
 }  // namespace junheng

@@ -3,11 +3,14 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "app/service/context.h"
 #include "app/service/county.h"
+#include "app/service/judging.h"
+#include "app/service/wished_change.h"
 #include "core/base/result.h"
 
 namespace junheng {
@@ -27,5 +30,24 @@ Result<std::vector<std::string>> change_scenario(
     County& county,
     const ScenarioRequest& request
 );
+
+/// Replaces the scenario of that name, if there is one. Without a year: the last one held.
+/// Errors: as wished_changes.
+Result<Scenario> save_scenario(
+    const Context& context,
+    County& county,
+    const std::string& name,
+    std::optional<int> year,
+    const std::string& why,
+    std::span<const WishedChange> changes
+);
+Result<Scenario> load_scenario(County& county, const std::string& name);
+/// Shape: by name.
+Result<std::vector<Scenario>> all_scenarios(County& county);
+Result<void> remove_scenario(County& county, const std::string& name);
+
+/// The county after changes that are not saved, judged by the same rules. Errors: as
+/// wished_changes. Cost: one assessment.
+Result<Judgement> what_if(const Judgement& base, std::span<const WishedChange> changes);
 
 }  // namespace junheng

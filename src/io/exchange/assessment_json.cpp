@@ -288,6 +288,22 @@ void rule_card(JsonWriter& json, const ExplainedRule& rule, Language language) {
 
 }  // namespace
 
+void write_resource(
+    JsonWriter& json,
+    const Assessment& assessment,
+    const StandardSet& standards,
+    Language language
+) {
+    json.begin_array();
+    for (const ResourceRow& row : assessment.resource)
+        resource_row(json, row, standards.resource[row.indicator], language);
+    json.end_array();
+}
+
+void write_school_stage(JsonWriter& json, const SchoolStage& row, const StandardSet& standards) {
+    school_stage(json, row, standards);
+}
+
 std::string assessment_json(
     const Assessment& assessment,
     const StandardSet& standards,
@@ -298,10 +314,9 @@ std::string assessment_json(
     json.begin_object().field("school_year", assessment.year.start);
     standard_set(json, standards);
     json.field("resource_verdict", name(assessment.resource_verdict));
-    json.field("verdict", name(assessment.verdict)).key("resource").begin_array();
-    for (const ResourceRow& row : assessment.resource)
-        resource_row(json, row, standards.resource[row.indicator], language);
-    json.end_array().key("schools").begin_array();
+    json.field("verdict", name(assessment.verdict)).key("resource");
+    write_resource(json, assessment, standards, language);
+    json.key("schools").begin_array();
     for (const SchoolStage& row : assessment.schools) school_stage(json, row, standards);
     json.end_array();
     judged_list(json, "guarantee", assessment.guarantee, standards.guarantee, language);

@@ -23,6 +23,18 @@ std::string assessment_json(
     Language language
 );
 
+class JsonWriter;
+
+/// The rows of `resource`, and one row of `schools`, as the assessment has them: other answers hold
+/// the same.
+void write_resource(
+    JsonWriter& json,
+    const Assessment& assessment,
+    const StandardSet& standards,
+    Language language
+);
+void write_school_stage(JsonWriter& json, const SchoolStage& row, const StandardSet& standards);
+
 /// `formula` as formula_text wrote it; labels of inputs come in `language`.
 std::string explanation_json(
     const Explanation& explanation,

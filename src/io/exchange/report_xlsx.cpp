@@ -83,9 +83,14 @@ public:
         const Assessment& assessment,
         const StandardSet& standards,
         const std::string& county,
-        Language language
+        Language language,
+        const std::string& mark
     )
-        : assessment_(assessment), standards_(standards), county_(county), language_(language) {}
+        : assessment_(assessment),
+          standards_(standards),
+          county_(county),
+          language_(language),
+          mark_(mark.empty() ? mark : "  " + mark) {}
 
     void write(SheetWriter& out) const {
         indicators(out);
@@ -139,7 +144,7 @@ private:
         out.merged_row(
             text_cell(
                 county_ + " " + school_year_label(assessment_.year, code) + " " +
-                    std::string(title),
+                    std::string(title) + mark_,
                 Look::title
             ),
             static_cast<int>(heads.size())
@@ -351,6 +356,7 @@ private:
     const StandardSet& standards_;
     const std::string& county_;
     Language language_;
+    std::string mark_;
 };
 
 }  // namespace
@@ -360,10 +366,11 @@ Result<void> write_report_xlsx(
     const StandardSet& standards,
     const std::string& county_name,
     Language language,
-    const std::filesystem::path& file
+    const std::filesystem::path& file,
+    const std::string& mark
 ) {
     SheetWriter out(file);
-    Report(assessment, standards, county_name, language).write(out);
+    Report(assessment, standards, county_name, language, mark).write(out);
     return out.close();
 }
 

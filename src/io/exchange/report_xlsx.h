@@ -15,13 +15,15 @@ namespace junheng {
 
 /// Shape: one CV sheet a stage: columns L1 … L7 and 综合, the plain mean of the seven, which takes
 /// no part in the verdict; rows 全县平均值, 标准差, 差异系数. Figures are written in full precision
-/// and shown rounded. Errors: file.unwritable.
+/// and shown rounded. `mark` stands in the title of every sheet, so that a printed page tells where
+/// it came from; it may be empty. Errors: file.unwritable.
 Result<void> write_report_xlsx(
     const Assessment& assessment,
     const StandardSet& standards,
     const std::string& county_name,
     Language language,
-    const std::filesystem::path& file
+    const std::filesystem::path& file,
+    const std::string& mark = {}
 );
 
 }  // namespace junheng

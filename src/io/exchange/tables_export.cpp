@@ -29,9 +29,11 @@ void write_table(CsvWriter& out, const Snapshot& snapshot, TableId table) {
     }
 }
 
-void write_about(CsvWriter& out, const Snapshot& snapshot) {
+void write_about(CsvWriter& out, const Snapshot& snapshot, const std::string& mark) {
     out.row({"key", "value"});
     out.row({"school_year", std::to_string(snapshot.year.start)});
+    if (!mark.empty())
+        out.row({"exported", mark});
 }
 
 }  // namespace
@@ -47,7 +49,11 @@ std::vector<std::size_t> export_order(TableId table) {
     return order;
 }
 
-Result<void> export_tables(const Snapshot& snapshot, const fs::path& folder) {
+Result<void> export_tables(
+    const Snapshot& snapshot,
+    const fs::path& folder,
+    const std::string& mark
+) {
     std::error_code fault;
     fs::create_directories(folder, fault);
     if (fault)
@@ -61,7 +67,9 @@ Result<void> export_tables(const Snapshot& snapshot, const fs::path& folder) {
         if (!done)
             return done;
     }
-    return write_csv(folder / "about.csv", [&](CsvWriter& out) { write_about(out, snapshot); });
+    return write_csv(folder / "about.csv", [&](CsvWriter& out) {
+        write_about(out, snapshot, mark);
+    });
 }
 
 }  // namespace junheng

@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <span>
+#include <string>
 
 #include "core/base/result.h"
 #include "core/domain/snapshot.h"
@@ -15,7 +16,12 @@ namespace junheng {
 std::vector<std::size_t> export_order(TableId table);
 
 /// Writes every table, also empty ones (their head alone), and about.csv with the school year. The
-/// folder is made when absent; files of other names are left alone. Errors: file.unwritable.
-Result<void> export_tables(const Snapshot& snapshot, const std::filesystem::path& folder);
+/// folder is made when absent; files of other names are left alone. `mark`, if any, stands in
+/// about.csv. Errors: file.unwritable.
+Result<void> export_tables(
+    const Snapshot& snapshot,
+    const std::filesystem::path& folder,
+    const std::string& mark = {}
+);
 
 }  // namespace junheng

@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,8 +17,10 @@
 #include "core/base/result.h"
 #include "core/domain/change.h"
 #include "core/domain/snapshot.h"
+#include "io/storage/accounts.h"
 #include "io/storage/children.h"
 #include "io/storage/commit.h"
+#include "io/storage/hand_ins.h"
 
 namespace junheng {
 
@@ -128,6 +131,60 @@ public:
     ) = 0;
     /// Who looked at children's records. Shape: the oldest first.
     virtual Result<std::vector<Access>> accesses(std::string_view county) = 0;
+
+    /// Cost: one look at one row; asked before every answer that is kept.
+    virtual Result<Revision> revision(std::string_view county) = 0;
+    /// Shape: by name.
+    virtual Result<std::vector<Account>> accounts(std::string_view county) = 0;
+    /// All or none, with the line of the log. Errors: store.account_exists (usage).
+    virtual Result<void> add_accounts(
+        std::string_view county,
+        std::span<const Account> accounts,
+        const AuditEntry& entry
+    ) = 0;
+    /// With the line of the log. Errors: store.account_unknown (usage).
+    virtual Result<void> change_account(
+        std::string_view county,
+        const Account& account,
+        const AuditEntry& entry
+    ) = 0;
+    virtual Result<LoginFailures> login_failures(
+        std::string_view county,
+        std::string_view name
+    ) = 0;
+    virtual Result<void> note_login_failures(
+        std::string_view county,
+        std::string_view name,
+        const LoginFailures& failures
+    ) = 0;
+    /// Appends for good; the entry's id and hash are given here.
+    virtual Result<void> append_audit(std::string_view county, const AuditEntry& entry) = 0;
+    /// Shape: by id, those after `after`.
+    virtual Result<std::vector<AuditEntry>> audit(
+        std::string_view county,
+        std::int64_t after,
+        std::int64_t limit
+    ) = 0;
+    /// Walks the whole chain. `known_head`: a hash that was noted elsewhere, or empty.
+    virtual Result<AuditState> check_audit(
+        std::string_view county,
+        std::string_view known_head
+    ) = 0;
+
+    /// All or none. Errors: store.hand_in_conflict (data) when a table no longer stands where it
+    /// was seen; args school, table, expected, found.
+    virtual Result<void> append_hand_ins(
+        std::string_view county,
+        std::span<const HandInStep> steps
+    ) = 0;
+    /// The last event of each table that has one. Shape: by school, then table.
+    virtual Result<std::vector<HandInEvent>> hand_ins(std::string_view county, SchoolYear year) = 0;
+    /// Shape: the oldest first.
+    virtual Result<std::vector<HandInEvent>> hand_in_history(
+        std::string_view county,
+        SchoolYear year,
+        std::string_view school
+    ) = 0;
 
     /// A copy in one file, in one step; the key is not in it. Errors: store.exists (usage) without
     /// force.

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/storage/sqlite/sqlite_store.h"
 
+#include "io/storage/sqlite/accounts.h"
+#include "io/storage/sqlite/audit.h"
 #include "io/storage/sqlite/backup.h"
 #include "io/storage/sqlite/change_log.h"
+#include "io/storage/sqlite/hand_ins.h"
 #include "io/storage/sqlite/installation_key.h"
 #include "io/storage/sqlite/overlays.h"
 #include "io/storage/sqlite/pupil_reader.h"
@@ -193,6 +196,87 @@ Result<void> SqliteStore::read_pupils(
 
 Result<std::vector<Access>> SqliteStore::accesses(std::string_view county) {
     return reading(county, [&] { return sqlite::accesses(*connection_, county); });
+}
+
+Result<Revision> SqliteStore::revision(std::string_view county) {
+    return guarded([&] { return sqlite::revision(*connection_, county); });
+}
+
+Result<std::vector<Account>> SqliteStore::accounts(std::string_view county) {
+    return reading(county, [&] { return sqlite::accounts(*connection_, county); });
+}
+
+Result<void> SqliteStore::add_accounts(
+    std::string_view county,
+    std::span<const Account> accounts,
+    const AuditEntry& entry
+) {
+    return writing(county, [&] {
+        sqlite::add_accounts(*connection_, county, accounts);
+        sqlite::append_audit(*connection_, county, entry);
+    });
+}
+
+Result<void> SqliteStore::change_account(
+    std::string_view county,
+    const Account& account,
+    const AuditEntry& entry
+) {
+    return writing(county, [&] {
+        sqlite::change_account(*connection_, county, account);
+        sqlite::append_audit(*connection_, county, entry);
+    });
+}
+
+Result<LoginFailures> SqliteStore::login_failures(std::string_view county, std::string_view name) {
+    return reading(county, [&] { return sqlite::login_failures(*connection_, county, name); });
+}
+
+Result<void> SqliteStore::note_login_failures(
+    std::string_view county,
+    std::string_view name,
+    const LoginFailures& failures
+) {
+    return writing(county, [&] {
+        sqlite::note_login_failures(*connection_, county, name, failures);
+    });
+}
+
+Result<void> SqliteStore::append_audit(std::string_view county, const AuditEntry& entry) {
+    return writing(county, [&] { sqlite::append_audit(*connection_, county, entry); });
+}
+
+Result<std::vector<AuditEntry>> SqliteStore::audit(
+    std::string_view county,
+    std::int64_t after,
+    std::int64_t limit
+) {
+    return reading(county, [&] { return sqlite::audit(*connection_, county, after, limit); });
+}
+
+Result<AuditState> SqliteStore::check_audit(std::string_view county, std::string_view known_head) {
+    return reading(county, [&] { return sqlite::check_audit(*connection_, county, known_head); });
+}
+
+Result<void> SqliteStore::append_hand_ins(
+    std::string_view county,
+    std::span<const HandInStep> steps
+) {
+    return writing(county, [&] { sqlite::append_hand_ins(*connection_, county, steps); });
+}
+
+Result<std::vector<HandInEvent>> SqliteStore::hand_ins(std::string_view county, SchoolYear year) {
+    return reading(county, [&] { return sqlite::hand_ins(*connection_, county, year); });
+}
+
+Result<std::vector<HandInEvent>> SqliteStore::hand_in_history(
+    std::string_view county,
+    SchoolYear year,
+    std::string_view school
+) {
+    return reading(county, [&] {
+        return sqlite::hand_in_history(*connection_, county, year, school);
+    });
 }
 
 Result<void> SqliteStore::backup(const std::filesystem::path& file, bool force) {

@@ -53,6 +53,41 @@ public:
     ) override;
     Result<std::vector<Access>> accesses(std::string_view county) override;
 
+    Result<Revision> revision(std::string_view county) override;
+    Result<std::vector<Account>> accounts(std::string_view county) override;
+    Result<void> add_accounts(
+        std::string_view county,
+        std::span<const Account> accounts,
+        const AuditEntry& entry
+    ) override;
+    Result<void> change_account(
+        std::string_view county,
+        const Account& account,
+        const AuditEntry& entry
+    ) override;
+    Result<LoginFailures> login_failures(std::string_view county, std::string_view name) override;
+    Result<void> note_login_failures(
+        std::string_view county,
+        std::string_view name,
+        const LoginFailures& failures
+    ) override;
+    Result<void> append_audit(std::string_view county, const AuditEntry& entry) override;
+    Result<std::vector<AuditEntry>> audit(
+        std::string_view county,
+        std::int64_t after,
+        std::int64_t limit
+    ) override;
+    Result<AuditState> check_audit(std::string_view county, std::string_view known_head) override;
+
+    Result<void> append_hand_ins(std::string_view county, std::span<const HandInStep> steps)
+        override;
+    Result<std::vector<HandInEvent>> hand_ins(std::string_view county, SchoolYear year) override;
+    Result<std::vector<HandInEvent>> hand_in_history(
+        std::string_view county,
+        SchoolYear year,
+        std::string_view school
+    ) override;
+
     Result<void> backup(const std::filesystem::path& file, bool force) override;
     Result<void> verify() override;
     Result<std::string> state_hash() override;

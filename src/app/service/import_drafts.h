@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Imports on their way: files handed in, looked at, and stored or thrown away. Files lie in a
+/// folder of the server alone and go with the draft.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/result.h"
+
+namespace junheng {
+
+struct DraftFile {
+    std::string name;
+    std::int64_t bytes = 0;
+};
+
+enum class DraftState : std::uint8_t { open, checked, refused, stored };
+std::string_view name(DraftState state);
+
+struct ImportDraft {
+    std::string id;
+    std::string by;
+    std::string profile;
+    std::string where;
+    std::optional<int> year;
+    std::string why;
+    DraftState state = DraftState::open;
+    std::vector<DraftFile> files = {};
+    std::vector<std::string> red_copies = {};
+    std::string job = {};  // the last one
+    std::optional<std::int64_t> changes_id = {};
+};
+
+/// Safe to use from several threads.
+class ImportDrafts {
+public:
+    /// Makes a folder that only this user can read; it goes with this object.
+    ImportDrafts();
+    ~ImportDrafts();
+    ImportDrafts(const ImportDrafts&) = delete;
+    ImportDrafts& operator=(const ImportDrafts&) = delete;
+
+    /// Errors (unavailable): import.too_many_drafts.
+    Result<ImportDraft> create(ImportDraft draft);
+    /// Errors (usage): import.unknown, also for somebody else's.
+    Result<ImportDraft> find(const std::string& id, const std::string& user);
+    std::vector<ImportDraft> list(const std::string& user);
+    /// Errors (usage): import.bad_file_name, import.too_many_files; file.unwritable.
+    Result<ImportDraft> add_file(
+        const std::string& id,
+        const std::string& user,
+        const std::string& file,
+        std::string_view content
+    );
+    /// Errors (usage): import.unknown.
+    Result<void> drop(const std::string& id, const std::string& user);
+    /// What a job found out, and which job it was.
+    void update(const std::string& id, const std::function<void(ImportDraft&)>& change);
+
+    std::filesystem::path folder(const std::string& id) const { return root_ / id / "files"; }
+    std::filesystem::path red_folder(const std::string& id) const { return root_ / id / "red"; }
+
+private:
+    std::filesystem::path root_;
+    std::mutex mutex_;
+    std::map<std::string, ImportDraft> drafts_;
+};
+
+}  // namespace junheng

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/service/report_json.h"
+
+#include "core/base/json.h"
+
+namespace junheng {
+namespace {
+
+void tally(JsonWriter& json, std::string_view name, const Tally& tally) {
+    json.key(name).begin_object().field("added", tally.added).field("changed", tally.changed);
+    json.field("gone", tally.gone).end_object();
+}
+
+void change_set(JsonWriter& json, const ChangeSet& set) {
+    json.begin_object().field("changes_id", set.id).field("kind", name(set.kind));
+    json.field("who", set.author.who).field("at", set.author.at).field("why", set.author.why);
+    json.key("files").begin_array();
+    for (const std::string& file : set.files) json.value(file);
+    json.end_array();
+    tally(json, "rows", set.rows);
+    tally(json, "pupils", set.pupils);
+    json.key("undoes");
+    set.undoes ? json.value(*set.undoes) : json.null();
+    json.key("undone_by");
+    set.undone_by ? json.value(*set.undone_by) : json.null();
+    json.end_object();
+}
+
+void issue(JsonWriter& json, const Issue& one, const Messages& messages, Language language) {
+    json.begin_object().field("code", one.code);
+    json.field("severity", one.severity == Severity::error ? "error" : "warning");
+    json.key("file");
+    one.where.file.empty() ? json.null() : json.value(one.where.file);
+    json.key("sheet");
+    one.where.sheet.empty() ? json.null() : json.value(one.where.sheet);
+    json.key("row");
+    one.where.row > 0 ? json.value(one.where.row) : json.null();
+    json.key("column");
+    one.where.column > 0 ? json.value(one.where.column) : json.null();
+    json.field("value", one.value);
+    json.field("school", one.school);
+    json.field("message", messages.text(one.code, one.args, language));
+    json.field("expected", messages.expected(one.code, one.args, language));
+    json.field("advice", messages.advice(one.code, one.args, language)).end_object();
+}
+
+}  // namespace
+
+void write_issues(JsonWriter& json, const Issues& all, const Context& context) {
+    json.key("issues").begin_array();
+    for (const Issue& one : all) issue(json, one, context.messages, context.language);
+    json.end_array();
+}
+
+std::string history_json(const std::vector<ChangeSet>& history) {
+    JsonWriter json;
+    json.begin_object().key("changes").begin_array();
+    for (const ChangeSet& set : history) change_set(json, set);
+    json.end_array().end_object();
+    return json.take();
+}
+
+std::string issues_json(const Context& context, const Issues& issues) {
+    JsonWriter json;
+    json.begin_object();
+    write_issues(json, issues, context);
+    json.end_object();
+    return json.take();
+}
+
+std::string import_report_json(
+    const Context& context,
+    const ImportReport& report,
+    const std::function<void(JsonWriter&)>& extra
+) {
+    JsonWriter json;
+    const ImportCounts& c = report.counts;
+    json.begin_object().field("rows", c.rows).field("added", c.added).field("changed", c.changed);
+    json.field("gone", c.gone).field("unchanged", c.unchanged).field("skipped", c.skipped);
+    json.key("changes_id");
+    report.changes_id ? json.value(*report.changes_id) : json.null();
+    write_issues(json, report.issues, context);
+    if (extra)
+        extra(json);
+    json.end_object();
+    return json.take();
+}
+
+}  // namespace junheng

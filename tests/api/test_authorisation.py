@@ -1,0 +1,183 @@
+"""Every operation of the contract as every role, within its scope and outside: answers as authorisation.csv says."""
+
+import csv
+import json
+import pathlib
+import re
+import unittest
+
+from server import API, CONTRACT, ServerTest
+
+TABLE = pathlib.Path(__file__).parent / "authorisation.csv"
+
+
+def operations():
+    """{operationId: (method, path)}"""
+    return {operation["operationId"]: (method.upper(), path)
+            for path, methods in CONTRACT["paths"].items() for method, operation in methods.items()}
+
+
+def rows():
+    with open(TABLE, encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+class Table(unittest.TestCase):
+    def test_every_operation_has_its_row_and_every_row_its_operation(self):
+        self.assertEqual({row["operation"] for row in rows()}, set(operations()))
+
+    def test_every_right_is_one_of_the_contract(self):
+        asked = {operation["x-right"] for methods in CONTRACT["paths"].values() for operation in methods.values()}
+        text = (TABLE.parents[2] / "data/roles.toml").read_text(encoding="utf-8")
+        known = set(re.findall(r"^(\w+) = \{ zh", text, re.M))
+        # Asked for inside an operation: a backup is one kind of export, signing one kind of act.
+        self.assertEqual(asked - {None, "session"} | {"backups_write", "figures_sign", "figures_check"}, known)
+
+
+class RoleCase(ServerTest):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        admin = cls.server.admin()
+        cls.schools = admin.get(f"{API}/assessment").json["schools"]
+        listed = admin.get(f"{API}/schools").json["schools"]
+        cls.central = next(s["central_school"] for s in listed if s["central_school"])
+        inside = {s["code"] for s in listed if cls.central in (s["code"], s["central_school"])}
+        cls.own = next(s for s in cls.schools if s["code"] in inside)
+        cls.foreign = next(s for s in cls.schools if s["code"] not in inside)
+        classes = admin.get(f"{API}/tables/classes?school={cls.own['code']}").json["rows"]
+        cls.one_class = "/".join(classes[0][:3])
+        table = admin.get(f"{API}/tables/shared").json
+        names = [column["name"] for column in table["columns"]]
+        cls.shared = {cells[0]: dict(zip(names, cells)) for cells in table["rows"]}
+        admin.request("PUT", f"{API}/scenarios/kept", {"changes": []})
+
+    def scope_of(self, role):
+        if role in ("principal", "clerk", "teacher", "inspector"):
+            return f"school:{self.own['code']}"
+        return {"central_school": f"central_school:{self.central}", "carer": f"class:{self.one_class}"}.get(
+            role, "county")
+
+    def path_of(self, operation, path, target):
+        filled = path.replace("{code}", target["code"]).replace("{table}", "shared").replace("{name}", "none.csv")
+        filled = filled.replace("{id}", {"change_set": "1", "undo": "999999", "reported_differences": "999999"}.get(operation, "none"))
+        if operation == "scenario":
+            filled = f"{API}/scenarios/kept"
+        # Whoever may save has saved it just before.
+        if operation in ("save_scenario", "drop_scenario"):
+            filled = f"{API}/scenarios/passing"
+        return filled + {
+            "explain": f"?indicator=L6&school={target['code']}&stage={target['stage']}",
+            "compare": "?a=2024&b=2025", "table": f"?school={target['code']}",
+        }.get(operation, "")
+
+    def body_of(self, operation, target):
+        row = self.shared[target["code"]]
+        same = {"table": "shared", "key": [target["code"]], "field": "equipment_yuan",
+                "before": row["equipment_yuan"], "after": row["equipment_yuan"]}
+        return {
+            "login": {"user": "none", "password": "none"},
+            "change_password": {"old": "wrong", "new": "long enough to be one"},
+            "edit": {"year": 2025, "why": "nothing", "changes": [same]},
+            "save_scenario": {"changes": []}, "what_if": {"changes": []},
+            "hand_in": {"school": target["code"], "act": "fill"}, "freeze": {"signer": "signer"},
+            "add_users": {"accounts": [{"name": "x", "role": "none"}]},
+            "search_children": {"school": target["code"], "purpose": "authorisation test"},
+            "new_export": {"kind": "tables", "purpose": "authorisation test"},
+        }.get(operation, {})
+
+    def ask(self, client, operation, target):
+        method, path = operations()[operation]
+        if operation == "events":
+            method = "HEAD"  # the stream itself does not end
+        body = self.body_of(operation, target)
+        options = {"raw": b"x"} if operation == "put_import_file" else {"body": body} if method not in ("GET", "HEAD") else {}
+        return client.request(method, self.path_of(operation, path, target), **options)
+
+class EveryRole(RoleCase):
+    def check_role(self, role):
+        client = self.server.client() if role == "nobody" else self.user(f"{role}_1", role, self.scope_of(role))
+        wrong = []
+        # Logging out and a wrong old password come last.
+        late = ("change_password", "logout")
+        for row in sorted(rows(), key=lambda row: row["operation"] in late):
+            target = self.foreign if row["scope"] == "foreign" else self.own
+            answer = self.ask(client, row["operation"], target)
+            if str(answer.status) != row[role]:
+                wrong.append(f"{row['operation']} {row['scope']}: {answer.status}, not {row[role]}: {answer}")
+        self.assertEqual(wrong, [])
+
+
+def add_role_tests():
+    for role in list(rows()[0])[2:]:
+        setattr(EveryRole, f"test_{role}", lambda self, role=role: self.check_role(role))
+
+
+add_role_tests()
+
+
+class Secrecy(RoleCase):
+    """No answer that a role may get holds a number or a name of a child outside its scope."""
+
+    def children(self, client, code):
+        answer = client.post(f"{API}/children/search", {"school": code, "purpose": "secrecy test"})
+        self.assertEqual(answer.status, 200, str(answer))
+        return answer.json["children"]
+
+    def test_nothing_leaks(self):
+        section = self.user("knows_all", "section")
+        foreign = self.children(section, self.foreign["code"])
+        own = self.children(section, self.own["code"])
+        self.assertTrue(own and foreign)
+        numbers = {child["student_no"].lstrip("G") for child in own + foreign}
+        names = {child["name"] for child in foreign} - {child["name"] for child in own}
+        for role in list(rows()[0])[2:]:
+            client = self.server.client() if role == "nobody" else self.user(f"{role}_s", role, self.scope_of(role))
+            for operation, (method, _) in operations().items():
+                if method != "GET" and operation != "search_children":
+                    continue
+                for target in (self.own, self.foreign):
+                    text = self.ask(client, operation, target).body.decode("utf-8", "replace")
+                    self.scan(role, operation, target, text, numbers, names)
+
+    def scan(self, role, operation, target, text, numbers, names):
+        place = f"{role} {operation} {target['code']}"
+        sees = role in ("section", "principal")
+        found = {number for number in numbers if number in text}
+        if operation != "search_children" or not sees:
+            self.assertEqual(found, set(), place)
+        if operation == "search_children" and role == "section":
+            return
+        self.assertEqual({name for name in names if f'"{name}"' in text}, set(), place)
+
+
+
+class Children(RoleCase):
+    def test_masks_scope_and_log(self):
+        body = {"school": self.own["code"], "purpose": "home visit plan"}
+        teacher = self.user("teacher_c", "teacher", f"school:{self.own['code']}")
+        answer = teacher.post(f"{API}/children/search", body)
+        self.assertEqual(answer.status, 200, str(answer))
+        children = answer.json["children"]
+        self.assertTrue(children)
+        for child in children:
+            self.assertIn("*", child["identity_no"] + child["student_no"])
+        carer = self.user("carer_c", "carer", f"class:{self.one_class}")
+        mine = carer.post(f"{API}/children/search", {"purpose": "home visit plan"}).json["children"]
+        self.assertTrue(mine)
+        self.assertEqual({f"{c['school']}/{c['grade']}/{c['class']}" for c in mine}, {self.one_class})
+        section = self.user("section_c", "section")
+        self.assert_failure(section.post(f"{API}/children/search", {"purpose": "too wide"}), 400, "children.too_wide")
+        number = section.post(f"{API}/children/search", body).json["children"][0]["student_no"]
+        found = section.post(f"{API}/children/search", {"number": number, "purpose": "one child"}).json
+        self.assertEqual([c["student_no"] for c in found["children"]], [number])
+        self.assert_failure(section.post(f"{API}/children/search", {"school": self.own["code"]}), 400, "json.unfit")
+        entries = self.admin().get(f"{API}/audit?limit=1000").json["entries"]
+        noted = [(e["who"], e["purpose"]) for e in entries if e["action"] == "children_read"]
+        self.assertIn(("teacher_c", "home visit plan"), noted)
+        self.assertNotIn(number, json.dumps(entries))
+
+
+
+if __name__ == "__main__":
+    unittest.main()

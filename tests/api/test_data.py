@@ -1,0 +1,233 @@
+"""Figures in and out: edits and their conflicts, undo, imports, what-ifs, exports."""
+
+import csv
+import io
+import json
+import unittest
+
+from server import API, ServerTest
+from program import write_table
+
+
+def stage_row(client, pick=lambda row: True):
+    table = client.get(f"{API}/tables/shared").json
+    names = [column["name"] for column in table["columns"]]
+    return next(row for row in (dict(zip(names, cells)) for cells in table["rows"]) if pick(row))
+
+
+class Edits(ServerTest):
+    def edit(self, client, row, after, before=None, field="equipment_yuan"):
+        change = {"table": "shared", "key": [row["code"]], "field": field,
+                  "before": row[field] if before is None else before, "after": after}
+        return client.post(f"{API}/edits", {"year": 2025, "why": "test", "changes": [change]})
+
+    def test_edit_shows_and_is_undone(self):
+        client = self.admin()
+        row = stage_row(client)
+        before = client.get(f"{API}/assessment").json
+        done = self.edit(client, row, "123456.78")
+        self.assertEqual(done.status, 200, str(done))
+        self.assertEqual(stage_row(client, lambda r: r["code"] == row["code"])["equipment_yuan"], "123456.78")
+        explained = client.get(f"{API}/explain?indicator=L6&school={row['code']}&stage="
+                               + next(s["stage"] for s in before["schools"] if s["code"] == row["code"])).json
+        self.assertIn("admin", json.dumps(explained["inputs"]))
+        undone = client.post(f"{API}/history/{done.json['changes_id']}/undo", {"why": "back"})
+        self.assertEqual(undone.status, 200, str(undone))
+        self.assertEqual(client.get(f"{API}/assessment").json, before)
+        again = client.post(f"{API}/history/{done.json['changes_id']}/undo")
+        self.assert_failure(again, 409, "store.already_undone")
+
+    def test_two_editors(self):
+        first, second = self.admin(), self.admin()
+        row = stage_row(first)
+        self.assertEqual(self.edit(first, row, "111").status, 200)
+        clash = self.assert_failure(self.edit(second, row, "222"), 409, "change.conflict")
+        self.assertEqual(clash["args"]["expected"], row["equipment_yuan"])
+        self.assertEqual(clash["args"]["found"], "111")
+        self.assertEqual(self.edit(second, row, "222", before="111").status, 200)
+
+    def test_what_cannot_stand_in_a_cell(self):
+        client = self.admin()
+        row = stage_row(client)
+        for value, code in (("many", "field.not_a_number"), ("-1", "field.negative"),
+                            ("1.234", "field.too_precise")):
+            self.assert_failure(self.edit(client, row, value), 400, code)
+        self.assert_failure(self.edit(client, row | {"code": "0"}, "1", before="7"), 409)
+        change = {"table": "nothing", "key": ["1"], "field": "x", "before": None, "after": "1"}
+        answer = client.post(f"{API}/edits", {"year": 2025, "why": "w", "changes": [change]})
+        self.assert_failure(answer, 400, "change.unknown_table")
+
+    def test_totals_follow_from_the_teachers(self):
+        client = self.admin()
+        table = client.get(f"{API}/tables/stages").json
+        names = [column["name"] for column in table["columns"]]
+        row = next(r for r in (dict(zip(names, c)) for c in table["rows"]) if r["pe_art_teachers"] not in (None, "0"))
+        change = {"table": "stages", "key": [row["code"], row["stage"]], "field": "pe_art_teachers",
+                  "before": row["pe_art_teachers"], "after": "999"}
+        answer = client.post(f"{API}/edits", {"year": 2025, "why": "w", "changes": [change]})
+        self.assert_failure(answer, 422, "edit.follows_from_teachers")
+
+    def test_formulas_in_names_stay_text_in_exports(self):
+        client = self.admin()
+        code = client.get(f"{API}/schools").json["schools"][0]["code"]
+        name = client.get(f"{API}/schools/{code}").json["school"]["name"]
+        evil = "=HYPERLINK(\"http://x\")'; DROP TABLE schools;--"
+        change = {"table": "schools", "key": [code], "field": "name", "before": name, "after": evil}
+        self.assertEqual(client.post(f"{API}/edits", {"year": 2025, "why": "w", "changes": [change]}).status, 200)
+        self.assertEqual(client.get(f"{API}/schools/{code}").json["school"]["name"], evil)
+        for kind, file in (("report", "junheng.xlsx"), ("tables", "schools.csv")):
+            job = client.job(client.post(f"{API}/exports", {"kind": kind, "purpose": "formula test"}))
+            self.assertEqual(job["state"], "done", job)
+            content = client.get(f"{API}/exports/{job['result']['id']}/{file}")
+            self.assertEqual(content.status, 200)
+            if kind == "report":
+                self.assertNotIn(b"<f>", self.sheets(content.body))
+            else:
+                rows = list(csv.DictReader(io.StringIO(content.body.decode("utf-8-sig"))))
+                shown = next(row["name"] for row in rows if row["code"] == code)
+                self.assertTrue(shown.lstrip("'\t").startswith("=HYPERLINK"), shown)
+
+    @staticmethod
+    def sheets(content):
+        import zipfile
+        book = zipfile.ZipFile(io.BytesIO(content))
+        return b"".join(book.read(name) for name in book.namelist() if name.startswith("xl/worksheets/"))
+
+
+class WhatIf(ServerTest):
+    def test_it_is_what_the_scenario_will_be(self):
+        client = self.admin()
+        row = stage_row(client)
+        short = next(s for s in client.get(f"{API}/assessment").json["schools"]
+                     if any(v["indicator"] == "L3" and v["compliance"] == "short" for v in s["values"]))
+        changes = [{"act": "set", "table": "shared", "key": [row["code"]], "field": "equipment_yuan", "after": "9"},
+                   {"act": "add_teachers", "school": short["code"], "stage": short["stage"], "subject": "22",
+                    "count": 30}]
+        tried = client.post(f"{API}/what-if", {"changes": changes})
+        self.assertEqual(tried.status, 200, str(tried))
+        saved = client.request("PUT", f"{API}/scenarios/计划 A".replace(" ", "%20").replace("计划", "%E8%AE%A1%E5%88%92"),
+                               {"changes": changes, "why": "test"})
+        self.assertEqual(saved.status, 200, str(saved))
+        name = saved.json["name"]
+        self.assertIn(name, client.get(f"{API}/county").json["scenarios"])
+        quoted = "%E8%AE%A1%E5%88%92%20A"
+        self.assertEqual(client.get(f"{API}/assessment?scenario={quoted}").json, tried.json["assessment"])
+        self.assertEqual(client.get(f"{API}/compare?a=2025&b={quoted}").json, tried.json["comparison"])
+        now = next(s for s in tried.json["assessment"]["schools"]
+                   if (s["code"], s["stage"]) == (short["code"], short["stage"]))
+        self.assertEqual(next(v["compliance"] for v in now["values"] if v["indicator"] == "L3"), "met")
+        self.assertEqual(client.request("DELETE", f"{API}/scenarios/{quoted}").status, 204)
+        self.assert_failure(client.get(f"{API}/scenarios/{quoted}"), 404, "store.scenario_unknown")
+
+    def test_what_would_do_nothing_is_refused(self):
+        client = self.admin()
+        school = client.get(f"{API}/assessment").json["schools"][0]
+        change = {"act": "set", "table": "stages", "key": [school["code"], school["stage"]],
+                  "field": "pe_art_teachers", "after": "99"}
+        self.assert_failure(client.post(f"{API}/what-if", {"changes": [change]}), 400, "change.follows_from_teachers")
+
+
+class Imports(ServerTest):
+    def begin(self, client, rows, name="shared.csv", **more):
+        draft = client.post(f"{API}/imports", more)
+        self.assertEqual(draft.status, 201, str(draft))
+        id_ = draft.json["id"]
+        file = self.place.path / name
+        write_table(file, rows)
+        put = client.request("PUT", f"{API}/imports/{id_}/files/{name}", raw=file.read_bytes())
+        self.assertEqual(put.status, 200, str(put))
+        return id_
+
+    def all_shared(self, client):
+        table = client.get(f"{API}/tables/shared").json
+        names = [column["name"] for column in table["columns"]]
+        return [dict(zip(names, ("" if c is None else c for c in cells))) for cells in table["rows"]]
+
+    def test_faults_then_mended_then_stored_then_undone(self):
+        client = self.admin()
+        before = client.get(f"{API}/assessment").json
+        rows = self.all_shared(client)
+        rows[0] = rows[0] | {"equipment_yuan": "many"}
+        id_ = self.begin(client, rows, why="autumn")
+        job = client.job(client.post(f"{API}/imports/{id_}/check"))
+        self.assertEqual(job["state"], "done", job)
+        self.assertIn("import.value.not_number", [issue["code"] for issue in job["result"]["issues"]])
+        self.assertEqual(client.get(f"{API}/imports/{id_}").json["state"], "refused")
+        rows[0]["equipment_yuan"] = "1000"
+        file = self.place.path / "shared.csv"
+        write_table(file, rows)
+        client.request("PUT", f"{API}/imports/{id_}/files/shared.csv", raw=file.read_bytes())
+        checked = client.job(client.post(f"{API}/imports/{id_}/check"))["result"]
+        self.assertEqual((checked["changes_id"], checked["changed"]), (None, 1))
+        self.assertIn("resource", checked["effect"])
+        self.assertEqual(client.get(f"{API}/assessment").json, before, "a check must not store")
+        stored = client.job(client.post(f"{API}/imports/{id_}/confirm"))["result"]
+        self.assertIsInstance(stored["changes_id"], int)
+        self.assertNotEqual(client.get(f"{API}/assessment").json, before)
+        self.assert_failure(client.post(f"{API}/imports/{id_}/confirm"), 400, "import.already_stored")
+        client.post(f"{API}/history/{stored['changes_id']}/undo")
+        self.assertEqual(client.get(f"{API}/assessment").json, before)
+
+    def test_drafts_are_ones_own(self):
+        client, other = self.admin(), self.user("other_planner", "planner")
+        id_ = self.begin(client, self.all_shared(client))
+        self.assert_failure(other.get(f"{API}/imports/{id_}"), 404, "import.unknown")
+        self.assertEqual(client.request("DELETE", f"{API}/imports/{id_}").status, 204)
+        self.assert_failure(client.get(f"{API}/imports/{id_}"), 404, "import.unknown")
+
+    def test_file_names(self):
+        client = self.admin()
+        id_ = client.post(f"{API}/imports").json["id"]
+        for name in ("a.exe", ".xlsx", "a", "a.xlsx.sh"):
+            answer = client.request("PUT", f"{API}/imports/{id_}/files/{name}", raw=b"x")
+            self.assert_failure(answer, 400, "import.bad_file_name")
+        for name in ("..%2fa.csv", "..%5ca.csv"):
+            answer = client.request("PUT", f"{API}/imports/{id_}/files/{name}", raw=b"x")
+            self.assertIn(answer.status, (400, 404))
+
+    def test_a_clerk_imports_his_own_school_only(self):
+        admin = self.admin()
+        rows = self.all_shared(admin)
+        own, foreign = rows[0]["code"], rows[1]["code"]
+        clerk = self.user("clerk_of_one", "clerk", f"school:{own}")
+        changed = [row | {"equipment_yuan": "77"} if row["code"] in (own, foreign) else row for row in rows]
+        id_ = self.begin(clerk, changed)
+        job = clerk.job(clerk.post(f"{API}/imports/{id_}/confirm"))
+        refused = [i["value"] for i in job["result"]["issues"] if i["severity"] == "error"]
+        self.assertEqual(refused, [foreign], job)
+        self.assertIsNone(job["result"]["changes_id"])
+        id_ = self.begin(clerk, [row | {"equipment_yuan": "77"} if row["code"] == own else row for row in rows])
+        job = clerk.job(clerk.post(f"{API}/imports/{id_}/confirm"))
+        self.assertEqual(job["result"]["changed"], 1, job)
+
+
+class Exports(ServerTest):
+    def test_exports_tell_who_when_why_and_are_logged(self):
+        client = self.admin()
+        self.assert_failure(client.post(f"{API}/exports", {"kind": "tables", "purpose": "x"}), 400, "json.unfit")
+        job = client.job(client.post(f"{API}/exports", {"kind": "tables", "purpose": "for the audit office"}))
+        result = job["result"]
+        self.assertIn("admin", result["watermark"])
+        about = client.get(f"{API}/exports/{result['id']}/about.csv").body.decode("utf-8-sig")
+        self.assertIn("for the audit office", about)
+        self.assertEqual(self.server.client().get(f"{API}/exports/{result['id']}/about.csv").status, 401)
+        other = self.user("another", "planner")
+        self.assert_failure(other.get(f"{API}/exports/{result['id']}/about.csv"), 404, "export.unknown")
+        entries = client.get(f"{API}/audit?limit=1000").json["entries"]
+        noted = [e for e in entries if e["action"] == "export"]
+        self.assertEqual((noted[-1]["who"], noted[-1]["purpose"]), ("admin", "for the audit office"))
+
+    def test_exported_tables_come_back(self):
+        client = self.admin()
+        job = client.job(client.post(f"{API}/exports", {"kind": "tables", "purpose": "round trip"}))
+        folder = self.place.folder("taken")
+        for file in job["result"]["files"]:
+            content = client.get(f"{API}/exports/{job['result']['id']}/{file['name']}").body
+            self.assertEqual(len(content), file["bytes"])
+            (folder / file["name"]).write_bytes(content)
+        run = self.place.must("import", self.county, folder, "--json").json
+        self.assertEqual((run["added"], run["changed"], run["gone"]), (0, 0, 0))
+
+
+if __name__ == "__main__":
+    unittest.main()
