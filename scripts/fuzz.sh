@@ -7,7 +7,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 seconds=${1:-20}
 [ $# -eq 0 ] || shift
-scripts/build.sh fuzz
+mapfile -t targets < <(cd tests/fuzz && printf '%s\n' fuzz_*.cpp | sed 's/\.cpp$//')
+scripts/build.sh fuzz "${targets[@]}"
 mapfile -t programs < <(find build/fuzz/tests/fuzz -maxdepth 1 -type f -executable | sort)
 [ ${#programs[@]} -gt 0 ] || { echo "no fuzz targets were built" >&2; exit 1; }
 failed=0

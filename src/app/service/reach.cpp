@@ -111,11 +111,10 @@ Assessment within(const Assessment& assessment, const Reach& reach) {
 }
 
 Judgement within(const Judgement& judgement, const Reach& reach) {
-    return {
-        judgement.snapshot,
-        judgement.standards,
-        within(judgement.assessment, reach),
-        judgement.readings};
+    Judgement part = judgement;
+    part.assessment = within(judgement.assessment, reach);
+    keep_within(part.readings, reach);
+    return part;
 }
 
 void keep_within(Explanation& explanation, const Reach& reach) {
