@@ -35,6 +35,7 @@ struct Line {
     bool force = false;
     FreezeOptions freeze;
     ScenarioOptions scenario;
+    PlanCommand plan;
     Action action;
 };
 
@@ -49,6 +50,7 @@ public:
         define_exchange();
         define_judging();
         define_keeping();
+        define_planning();
     }
 
 private:
@@ -207,6 +209,34 @@ private:
         county(freeze, line_.freeze.county);
         freeze->add_option("--signer", line_.freeze.signer, help("signer"))->required();
         freeze->add_option("--year", line_.freeze.year, help("year"));
+    }
+
+    CLI::App* planner(const std::string& name, Action action) {
+        constexpr int kMostThreads = 256;
+        PlanCommand& plan = line_.plan;
+        auto* sub = command(name, std::move(action));
+        sub->add_option("--units", plan.units, help("units"))->required();
+        sub->add_option("--out", plan.out, help("plan_out"));
+        sub->add_option("--evaluate", plan.judged, help("evaluate"));
+        sub->add_option("--time", plan.seconds, help("time"))->check(CLI::PositiveNumber);
+        sub->add_option("--steps", plan.steps, help("steps"))->check(CLI::PositiveNumber);
+        sub->add_option("--seed", plan.seed, help("seed"));
+        sub->add_option("--threads", plan.threads, help("threads"))
+            ->check(CLI::Range(1, kMostThreads));
+        return sub;
+    }
+
+    void define_planning() {
+        auto* district = planner("district", [this](const auto& c, const auto& k) {
+            return run_district(c, k, line_.plan);
+        });
+        district->add_option("--adjacency", line_.plan.adjacency, help("adjacency"))->required();
+        auto* site = planner("site", [this](const auto& c, const auto& k) {
+            return run_site(c, k, line_.plan);
+        });
+        site->add_option("--adjacency", line_.plan.adjacency, help("adjacency"));
+        site->add_flag("--contiguous", line_.plan.contiguous, help("contiguous"));
+        site->add_option("--sites", line_.plan.sites, help("sites"))->check(CLI::PositiveNumber);
     }
 
     static CLI::Validator six_digits() {

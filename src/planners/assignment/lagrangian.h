@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Lower bounds by Lagrangian relaxation of "each unit once" (model.md, "Bound").
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "planners/assignment/field.h"
+#include "planners/assignment/pricing.h"
+#include "planners/planning/budget.h"
+
+namespace junheng::assignment {
+
+/// Whether schools may stay closed, and what an open one costs. Shape: one fixed cost a school, or
+/// none at all when every school is open.
+struct Opening {
+    std::vector<double> fixed_cost;
+    std::optional<int> count;
+};
+
+/// Invariant: bound() holds for every plan over the field.
+class Lagrangian {
+public:
+    /// Shape: `price` is a start for what serving each unit is worth; any numbers are valid.
+    Lagrangian(
+        const Field& field,
+        const std::vector<bool>& reach,
+        Opening opening,
+        std::vector<double> price
+    );
+
+    /// Raises the bound towards `upper`, the cost of a plan. `whole_areas` prices connected areas
+    /// (slower, stronger) instead of knapsacks. Steps of the slice are iterations.
+    void improve(
+        double upper,
+        bool whole_areas,
+        const planning::Slice& slice,
+        const planning::Watch& watch
+    );
+
+    double bound() const { return bound_; }
+    std::span<const double> price() const { return best_price_; }
+    /// What opening each school is worth at the best prices, its fixed cost taken off: a plan that
+    /// opens a school of negative worth, or closes one of positive worth, costs the bound and that
+    /// much more at the least.
+    std::span<const double> worth() const { return best_worth_; }
+    std::int64_t iterations() const { return iterations_; }
+
+private:
+    double evaluate(bool whole_areas);
+    double close_the_dear();
+    void keep(double bound);
+
+    const Field& field_;
+    Opening opening_;
+    Pricer pricer_;
+    std::vector<double> price_;
+    std::vector<double> best_price_;
+    std::vector<double> missing_;  // 1 - how often each unit was served in the last evaluation
+    std::vector<Area> areas_;
+    std::vector<double> worth_;
+    std::vector<double> best_worth_;
+    double bound_ = -std::numeric_limits<double>::infinity();
+    std::int64_t iterations_ = 0;
+};
+
+/// What serving a unit costs at the prices of the schools' room.
+std::vector<double> unit_prices(
+    const Field& field,
+    const std::vector<bool>& reach,
+    std::span<const double> school_price
+);
+
+}  // namespace junheng::assignment
