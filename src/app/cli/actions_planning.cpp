@@ -79,10 +79,9 @@ int run_planner(
     std::signal(SIGINT, cancel);
     std::signal(SIGTERM, cancel);
     const auto request = request_of(command, choose_sites);
-    const auto answer =
-        plan_instance(request, cancelled, [&](const planning::TracePoint& point) {
-            console.progress(grouped(point.objective, 2), point.steps);
-        });
+    const auto answer = plan_instance(request, cancelled, [&](const planning::TracePoint& point) {
+        console.progress(grouped(point.objective, 2), point.steps);
+    });
     console.end_progress();
     if (!answer)
         return console.fail(answer.error());

@@ -43,9 +43,7 @@ std::optional<double> gap_of(const assignment::Solution& solution) {
 std::optional<int> open_of(const InstanceAnswer& answer) {
     if (!answer.solution.plan)
         return std::nullopt;
-    return static_cast<int>(
-        assignment::open_sites(answer.problem, *answer.solution.plan).size()
-    );
+    return static_cast<int>(assignment::open_sites(answer.problem, *answer.solution.plan).size());
 }
 
 const std::vector<Violation>& violations_of(const InstanceAnswer& answer) {

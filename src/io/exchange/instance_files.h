@@ -10,8 +10,8 @@
 
 namespace junheng {
 
-/// Columns: id, demand, x, y, candidate flag (ignored), fixed cost, capacity, under one row of heads.
-/// Errors: as open_workbook and Workbook::read; planning.too_few_columns with the row.
+/// Columns: id, demand, x, y, candidate flag (ignored), fixed cost, capacity, under one row of
+/// heads. Errors: as open_workbook and Workbook::read; planning.too_few_columns with the row.
 Result<std::vector<assignment::UnitRow>> read_units(const std::filesystem::path& file);
 /// Columns: ignored, id, id. Errors: as read_units.
 Result<std::vector<assignment::LinkRow>> read_links(const std::filesystem::path& file);

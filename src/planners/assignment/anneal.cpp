@@ -84,8 +84,7 @@ void Annealer::recount() {
 }
 
 std::int64_t Annealer::overflow_after(int school, std::int64_t change) const {
-    const std::int64_t over =
-        load_[at_index(school)] + change - field_.capacity[at_index(school)];
+    const std::int64_t over = load_[at_index(school)] + change - field_.capacity[at_index(school)];
     return over > 0 ? over : 0;
 }
 
@@ -135,10 +134,8 @@ void Annealer::adapt(const Schedule& schedule) {
 
 int Annealer::target(int unit, int from, std::uint64_t bits) {
     if (!field_.contiguous) {
-        const int school =
-            field_.nearest(unit)[at_index(planning::Random::part(
-                bits & 0xFFFFFFFFU, std::min(kNearSchools, field_.m)
-            ))];
+        const int school = field_.nearest(unit
+        )[at_index(planning::Random::part(bits & 0xFFFFFFFFU, std::min(kNearSchools, field_.m)))];
         return school == from ? kNone : school;
     }
     const auto around = field_.beside(unit);
@@ -157,9 +154,8 @@ int Annealer::target(int unit, int from, std::uint64_t bits) {
 
 void Annealer::attempt() {
     const std::uint64_t bits = random_.next();
-    const int unit = free_[at_index(
-        planning::Random::part(bits >> 32U, static_cast<int>(free_.size()))
-    )];
+    const int unit =
+        free_[at_index(planning::Random::part(bits >> 32U, static_cast<int>(free_.size())))];
     const int from = plan_[at_index(unit)];
     const int to = target(unit, from, bits);
     if (to == kNone)
@@ -226,7 +222,8 @@ double Annealer::price(const Move& move) const {
     }
     std::int64_t over = 0;
     for (std::size_t k = 0; k < count; ++k)
-        over += overflow_after(loads[k].school, loads[k].change) - overflow_after(loads[k].school, 0);
+        over +=
+            overflow_after(loads[k].school, loads[k].change) - overflow_after(loads[k].school, 0);
     return move.cost + weight_ * static_cast<double>(over);
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Simulated annealing of a plan over a field: units move over borders, swap, or go round in chains,
-/// while overfull schools and, if wished, units cut off from their school cost a penalty.
+/// Simulated annealing of a plan over a field: units move over borders, swap, or go round in
+/// chains, while overfull schools and, if wished, units cut off from their school cost a penalty.
 #pragma once
 
 #include <array>

@@ -191,18 +191,16 @@ AreaSearch::Leave AreaSearch::leave_in_parts(
         else if ((cut += part.weight) > allowed)
             return Leave::refused;
         else
-            cut_off_.insert(cut_off_.end(), queue_.begin() + offset(first), queue_.begin() + offset(queued_));
+            cut_off_.insert(
+                cut_off_.end(), queue_.begin() + offset(first), queue_.begin() + offset(queued_)
+            );
         home = home || part.home;
     }
     return cut_off_.empty() ? Leave::whole : Leave::cuts;
 }
 
 /// For units with more neighbours than a ring holds.
-AreaSearch::Leave AreaSearch::leave_by_search(
-    const Plan& plan,
-    int unit,
-    std::int64_t allowed
-) {
+AreaSearch::Leave AreaSearch::leave_by_search(const Plan& plan, int unit, std::int64_t allowed) {
     const int school = plan[at_index(unit)];
     const auto spread = [&](std::size_t head) {
         for (; head < queued_; ++head)

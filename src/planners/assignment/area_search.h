@@ -24,8 +24,8 @@ public:
     bool touches_linked(const Plan& plan, int unit, int school) const;
 
     enum class Leave : std::uint8_t { whole, cuts, refused };
-    /// The unit, still in its area in `plan`, is about to leave it. `whole`: all others stay linked.
-    /// `cuts`: the units of cut_off() do not. `refused`: they weigh more than `allowed`.
+    /// The unit, still in its area in `plan`, is about to leave it. `whole`: all others stay
+    /// linked. `cuts`: the units of cut_off() do not. `refused`: they weigh more than `allowed`.
     Leave leave(const Plan& plan, int unit, std::int64_t allowed);
     const std::vector<int>& cut_off() const { return cut_off_; }
     /// Units of the school, not linked, that hang on this one.
@@ -52,12 +52,7 @@ private:
     ) const;
     bool worth_a_look();
     void learn(bool success);
-    Leave leave_in_parts(
-        const Plan& plan,
-        int unit,
-        std::int64_t allowed,
-        std::uint64_t set
-    );
+    Leave leave_in_parts(const Plan& plan, int unit, std::int64_t allowed, std::uint64_t set);
     Leave leave_by_search(const Plan& plan, int unit, std::int64_t allowed);
     bool visit(int unit);
 

@@ -13,7 +13,14 @@ namespace junheng::assignment {
 namespace {
 
 // Columns of the units file as a user counts them.
-enum Column : int { id_column = 1, demand_column, x_column, y_column, fixed_column = 6, capacity_column };
+enum Column : int {
+    id_column = 1,
+    demand_column,
+    x_column,
+    y_column,
+    fixed_column = 6,
+    capacity_column
+};
 
 // Sums of demands stay exact in whole numbers and in doubles.
 constexpr std::int64_t kMostDemand = std::int64_t{1} << 50U;
@@ -53,13 +60,29 @@ private:
         Decimal capacity;
     };
 
-    void fault(const std::string& file, int row, int column, std::string code, std::string value, Args args = {}) {
+    void fault(
+        const std::string& file,
+        int row,
+        int column,
+        std::string code,
+        std::string value,
+        Args args = {}
+    ) {
         const auto severity = code == "planning.self_loop" ? Severity::warning : Severity::error;
         args.emplace_back("value", value);
-        built_.issues.push_back({std::move(code), severity, {file, "", row, column}, std::move(value), std::move(args), ""});
+        built_.issues.push_back(
+            {std::move(code),
+             severity,
+             {file, "", row, column},
+             std::move(value),
+             std::move(args),
+             ""}
+        );
     }
     void unit_fault(const UnitRow& row, int column, std::string code, std::string value) {
-        fault(rows_.units_file, row.row, column, std::move(code), std::move(value), {{"id", row.id}});
+        fault(
+            rows_.units_file, row.row, column, std::move(code), std::move(value), {{"id", row.id}}
+        );
     }
 
     void read_units() {
@@ -80,7 +103,8 @@ private:
         Unit unit{row.id, 0, 0, 0};
         unit.x = coordinate(row, x_column, row.x);
         unit.y = coordinate(row, y_column, row.y);
-        const Amount amount{pupils(row, demand_column, row.demand), pupils(row, capacity_column, row.capacity)};
+        const Amount amount{
+            pupils(row, demand_column, row.demand), pupils(row, capacity_column, row.capacity)};
         amounts_.push_back(amount);
         problem.site_at.push_back(kNone);
         problem.required.push_back(kNone);
@@ -141,7 +165,13 @@ private:
             const auto demand = in_units(amounts_[i].demand, scale);
             const auto capacity = in_units(amounts_[i].capacity, scale);
             if (!demand || !capacity) {
-                fault(rows_.units_file, rows_.units[i].row, demand_column, "planning.too_large", rows_.units[i].demand);
+                fault(
+                    rows_.units_file,
+                    rows_.units[i].row,
+                    demand_column,
+                    "planning.too_large",
+                    rows_.units[i].demand
+                );
                 return;
             }
             sum += static_cast<double>(*demand) + static_cast<double>(*capacity);
@@ -185,10 +215,23 @@ private:
     void check_rules() {
         const Problem& problem = built_.problem;
         if (problem.rules.contiguous && problem.units.size() > 1 && rows_.links.empty())
-            fault(rows_.links_file.empty() ? rows_.units_file : rows_.links_file, 0, 0, "planning.no_links", "");
+            fault(
+                rows_.links_file.empty() ? rows_.units_file : rows_.links_file,
+                0,
+                0,
+                "planning.no_links",
+                ""
+            );
         const auto& count = problem.rules.site_count;
         if (count && (*count < 1 || *count > problem.site_count()) && !has_errors(built_.issues))
-            fault(rows_.units_file, 0, capacity_column, "planning.site_count", std::to_string(*count), {{"sites", std::to_string(problem.site_count())}});
+            fault(
+                rows_.units_file,
+                0,
+                capacity_column,
+                "planning.site_count",
+                std::to_string(*count),
+                {{"sites", std::to_string(problem.site_count())}}
+            );
     }
 
     const InstanceRows& rows_;

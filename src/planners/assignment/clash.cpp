@@ -42,7 +42,8 @@ Conflict without_school(const Problem& problem, const std::vector<int>& units) {
 bool too_large(const Field& field, int unit) {
     const int pin = field.pin[at_index(unit)];
     for (int j = 0; j < field.m; ++j)
-        if ((pin == kNone || pin == j) && field.capacity[at_index(j)] >= field.demand[at_index(unit)])
+        if ((pin == kNone || pin == j) &&
+            field.capacity[at_index(j)] >= field.demand[at_index(unit)])
             return false;
     return true;
 }

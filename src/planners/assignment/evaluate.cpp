@@ -42,9 +42,7 @@ private:
     const std::string& school(int site) const {
         return problem_.units[at_index(problem_.sites[at_index(site)].unit)].id;
     }
-    double pupils(int unit) const {
-        return problem_.pupils(problem_.units[at_index(unit)].demand);
-    }
+    double pupils(int unit) const { return problem_.pupils(problem_.units[at_index(unit)].demand); }
 
     void unassigned() {
         for (int i = 0; i < problem_.unit_count(); ++i)
@@ -104,7 +102,8 @@ private:
         piece_of[at_index(first)] = number;
         for (std::size_t head = 0; head < units.size(); ++head)
             for (const int k : problem_.neighbours[at_index(units[head])])
-                if (plan_[at_index(k)] == plan_[at_index(first)] && piece_of[at_index(k)] == kNone) {
+                if (plan_[at_index(k)] == plan_[at_index(first)] &&
+                    piece_of[at_index(k)] == kNone) {
                     piece_of[at_index(k)] = number;
                     units.push_back(k);
                 }

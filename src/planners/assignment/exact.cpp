@@ -78,8 +78,7 @@ private:
         const int unit = order_[at];
         const std::int64_t demand = field_.demand[at_index(unit)];
         for (const int j : field_.nearest(unit)) {
-            if (!reaches(unit, j) ||
-                load_[at_index(j)] + demand > field_.capacity[at_index(j)])
+            if (!reaches(unit, j) || load_[at_index(j)] + demand > field_.capacity[at_index(j)])
                 continue;
             const double next = cost + field_.at(unit, j) + opening(j);
             plan_[at_index(unit)] = j;

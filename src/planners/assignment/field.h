@@ -10,8 +10,8 @@
 
 namespace junheng::assignment {
 
-/// Schools are numbered 0 … m-1 here, in the order of `sites`; plans over a field use these numbers.
-/// Invariant: immutable once made; a pinned unit has its school in `pin`.
+/// Schools are numbered 0 … m-1 here, in the order of `sites`; plans over a field use these
+/// numbers. Invariant: immutable once made; a pinned unit has its school in `pin`.
 class Field {
 public:
     /// `all_open`: every one of the schools stands, so under contiguity it is pinned to its own
@@ -29,8 +29,9 @@ public:
     std::vector<int> sites;    // the problem's number of each school
 
     double at(int unit, int school) const {
-        return cost[static_cast<std::size_t>(unit) * static_cast<std::size_t>(m) +
-                    static_cast<std::size_t>(school)];
+        return cost
+            [static_cast<std::size_t>(unit) * static_cast<std::size_t>(m) +
+             static_cast<std::size_t>(school)];
     }
     const double* row(int unit) const {
         return cost.data() + static_cast<std::size_t>(unit) * static_cast<std::size_t>(m);
@@ -38,8 +39,7 @@ public:
     /// Units beside this one on the adjacency graph.
     std::span<const int> beside(int unit) const {
         const auto u = static_cast<std::size_t>(unit);
-        return {
-            links_.data() + first_[u], static_cast<std::size_t>(first_[u + 1] - first_[u])};
+        return {links_.data() + first_[u], static_cast<std::size_t>(first_[u + 1] - first_[u])};
     }
     /// For each of beside(unit), in its order, which others of beside(unit) touch it, as a set of
     /// bits; empty for a unit with more than 64 neighbours.

@@ -58,8 +58,8 @@ private:
         for (const int k : field_.beside(unit)) {
             if (plan_[at_index(k)] != kNone || pinned_or(k, school) != school)
                 continue;
-            const auto pupils = static_cast<double>(std::max<std::int64_t>(
-                field_.demand[at_index(k)], 1));
+            const auto pupils =
+                static_cast<double>(std::max<std::int64_t>(field_.demand[at_index(k)], 1));
             const double noise = random_.between(1 - kNoise, 1 + kNoise);
             offers_.push({field_.at(k, school) / pupils * noise, k, school});
         }

@@ -8,8 +8,8 @@
 namespace junheng::assignment {
 
 /// Areas grown from their schools, the cheapest pupil first with some noise, full schools passed
-/// over while there are others. Every unit gets a school; under contiguity areas are connected where
-/// the graph and the pins allow it; capacities may be exceeded.
+/// over while there are others. Every unit gets a school; under contiguity areas are connected
+/// where the graph and the pins allow it; capacities may be exceeded.
 Plan grown_plan(const Field& field, planning::Random& random);
 
 }  // namespace junheng::assignment

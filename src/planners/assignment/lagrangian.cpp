@@ -35,25 +35,27 @@ Lagrangian::Lagrangian(
       missing_(price_.size()),
       areas_(at_index(field.m)),
       worth_(at_index(field.m)),
-      best_worth_(at_index(field.m)) {}
+      best_worth_(at_index(field.m)),
+      open_share_(at_index(field.m)) {}
+
+void Lagrangian::restart(Opening opening, std::span<const double> price) {
+    opening_ = std::move(opening);
+    best_price_.assign(price.begin(), price.end());
+    bound_ = -std::numeric_limits<double>::infinity();
+}
 
 /// Keeps the areas of the schools that open at these prices; returns what opening them is worth.
-double Lagrangian::close_the_dear() {
-    std::vector<int> order(worth_.size());
-    std::iota(order.begin(), order.end(), 0);
-    std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
-        return worth_[at_index(a)] > worth_[at_index(b)];
-    });
-    double sum = 0;
-    for (std::size_t k = 0; k < order.size(); ++k) {
-        const std::size_t j = at_index(order[k]);
-        const bool opens = opening_.count ? static_cast<int>(k) < *opening_.count : worth_[j] > 0;
-        if (opens)
-            sum += worth_[j];
+double Lagrangian::choose_open() {
+    const auto choice = best_opening(
+        opening_, worth_, field_.capacity, opening_.enough_room ? field_.total_demand() : 0
+    );
+    for (std::size_t j = 0; j < areas_.size(); ++j) {
+        if (choice.open[j])
+            open_share_[j] += 1;
         else
             areas_[j].units.clear();
     }
-    return sum;
+    return choice.upper;
 }
 
 double Lagrangian::evaluate(bool whole_areas) {
@@ -71,7 +73,7 @@ double Lagrangian::evaluate(bool whole_areas) {
     }
     const double opened = opening_.fixed_cost.empty()
                               ? std::accumulate(worth_.begin(), worth_.end(), 0.0)
-                              : close_the_dear();
+                              : choose_open();
     std::fill(missing_.begin(), missing_.end(), 1.0);
     for (const Area& area : areas_)
         for (const int unit : area.units) missing_[at_index(unit)] -= 1;
@@ -82,55 +84,55 @@ void Lagrangian::keep(double bound) {
     bound_ = bound;
     best_price_ = price_;
     best_worth_ = worth_;
+    best_missing_ = missing_;
 }
 
-// The volume algorithm: steps from the best prices along a running mean of the subgradients.
-// Source: Barahona and Anbil, "The volume algorithm", Mathematical Programming 87, 2000.
+// Subgradient steps towards the cost of a plan, along a mean of the last directions.
+// Source: Camerini, Fratta and Maffioli, "On improving relaxation methods by modified gradient
+// techniques", Mathematical Programming Study 3, 1975; Polyak's step length.
 void Lagrangian::improve(
     double upper,
     bool whole_areas,
     const planning::Slice& slice,
     const planning::Watch& watch
 ) {
-    constexpr double kFirstStep = 0.5;
-    constexpr double kLeastStep = 1e-4;
-    constexpr double kShorter = 0.7;
-    constexpr double kLonger = 1.1;
-    constexpr double kMemory = 0.2;
-    constexpr int kPatience = 12;
+    constexpr double kFirstStep = 1;
+    constexpr double kLeastStep = 1e-3;
+    constexpr double kShorter = 0.6;
+    constexpr double kMemory = 0.6;
+    constexpr int kPatience = 15;
     const double begun = watch.elapsed();
     price_ = best_price_;
-    const double first = evaluate(whole_areas);
-    if (first > bound_)
-        keep(first);
-    std::vector<double> mean = missing_;
+    std::vector<double> direction(price_.size());
+    std::fill(open_share_.begin(), open_share_.end(), 0.0);
+    const std::int64_t before = iterations_;
     double step = kFirstStep;
     int without = 0;
-    for (std::int64_t k = 1; k < slice.steps && step > kLeastStep; ++k) {
-        if (watch.over() || watch.elapsed() - begun >= slice.seconds)
-            break;
-        const double size = square_of(mean);
-        if (size <= 0 || upper - bound_ <= 0)
-            break;
-        const double length = step * (upper - bound_) / size;
-        for (std::size_t i = 0; i < price_.size(); ++i)
-            price_[i] = best_price_[i] + length * mean[i];
-        const double now = evaluate(whole_areas);
-        const double along =
-            std::inner_product(mean.begin(), mean.end(), missing_.begin(), 0.0);
-        for (std::size_t i = 0; i < mean.size(); ++i)
-            mean[i] = kMemory * missing_[i] + (1 - kMemory) * mean[i];
+    for (std::int64_t k = 0; k < slice.steps && step > kLeastStep; ++k) {
+        double now = evaluate(whole_areas);
         ++iterations_;
         if (now > bound_) {
             keep(now);
             without = 0;
-            if (along > 0)
-                step = std::min(step * kLonger, 2.0);
         } else if (++without >= kPatience) {
             step *= kShorter;
             without = 0;
+            price_ = best_price_;
+            missing_ = best_missing_;
+            now = bound_;
+            std::fill(direction.begin(), direction.end(), 0.0);
         }
+        for (std::size_t i = 0; i < direction.size(); ++i)
+            direction[i] = missing_[i] + kMemory * direction[i];
+        const double size = square_of(direction);
+        if (size <= 0 || upper - now <= 0 || watch.over() ||
+            watch.elapsed() - begun >= slice.seconds)
+            break;
+        const double length = step * (upper - now) / size;
+        for (std::size_t i = 0; i < price_.size(); ++i) price_[i] += length * direction[i];
     }
+    for (double& share : open_share_)
+        share /= static_cast<double>(std::max<std::int64_t>(iterations_ - before, 1));
 }
 
 std::vector<double> unit_prices(
@@ -145,8 +147,8 @@ std::vector<double> unit_prices(
             if (reach[at_index(i) * at_index(field.m) + at_index(j)])
                 least = std::min(
                     least,
-                    field.at(i, j) + static_cast<double>(field.demand[at_index(i)]) *
-                                         school_price[at_index(j)]
+                    field.at(i, j) +
+                        static_cast<double>(field.demand[at_index(i)]) * school_price[at_index(j)]
                 );
         price[at_index(i)] = least;
     }

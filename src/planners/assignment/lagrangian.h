@@ -4,22 +4,15 @@
 
 #include <cstdint>
 #include <limits>
-#include <optional>
 #include <span>
 #include <vector>
 
 #include "planners/assignment/field.h"
+#include "planners/assignment/opening.h"
 #include "planners/assignment/pricing.h"
 #include "planners/planning/budget.h"
 
 namespace junheng::assignment {
-
-/// Whether schools may stay closed, and what an open one costs. Shape: one fixed cost a school, or
-/// none at all when every school is open.
-struct Opening {
-    std::vector<double> fixed_cost;
-    std::optional<int> count;
-};
 
 /// Invariant: bound() holds for every plan over the field.
 class Lagrangian {
@@ -47,11 +40,15 @@ public:
     /// opens a school of negative worth, or closes one of positive worth, costs the bound and that
     /// much more at the least.
     std::span<const double> worth() const { return best_worth_; }
+    /// How often each school was open in the evaluations since the last improve() began.
+    std::span<const double> open_share() const { return open_share_; }
+    /// Asks for another choice of sites; the bound starts anew, the prices stay.
+    void restart(Opening opening, std::span<const double> price);
     std::int64_t iterations() const { return iterations_; }
 
 private:
     double evaluate(bool whole_areas);
-    double close_the_dear();
+    double choose_open();
     void keep(double bound);
 
     const Field& field_;
@@ -60,9 +57,11 @@ private:
     std::vector<double> price_;
     std::vector<double> best_price_;
     std::vector<double> missing_;  // 1 - how often each unit was served in the last evaluation
+    std::vector<double> best_missing_;
     std::vector<Area> areas_;
     std::vector<double> worth_;
     std::vector<double> best_worth_;
+    std::vector<double> open_share_;
     double bound_ = -std::numeric_limits<double>::infinity();
     std::int64_t iterations_ = 0;
 };

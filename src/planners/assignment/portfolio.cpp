@@ -31,22 +31,19 @@ Portfolio::Portfolio(
     int threads,
     int batch
 )
-    : field_(field),
-      random_(seed),
-      seed_(seed),
-      watch_(watch),
-      threads_(threads),
-      batch_(batch) {
+    : field_(field), random_(seed), seed_(seed), watch_(watch), threads_(threads), batch_(batch) {
     for (int i = 0; i < field.n; ++i) scale_ += field.at(i, field.nearest(i)[0]);
 }
 
 Schedule Portfolio::schedule(const planning::Slice& slice, double low, double high) {
     const double cost = elite_.empty() ? scale_ : elite_.front().cost;
     const double unit_cost = std::max(cost, 1e-9) / field_.n;
-    const double pupil_cost =
-        std::max(cost, 1e-9) / static_cast<double>(std::max<std::int64_t>(field_.total_demand(), 1));
+    const double pupil_cost = std::max(cost, 1e-9) /
+                              static_cast<double>(std::max<std::int64_t>(field_.total_demand(), 1));
     Schedule made{.slice = slice};
-    made.start_temperature = log_between(random_, low, high) * unit_cost;
+    // Without contiguity nothing large has to move, and heat only spoils the start.
+    const double warmth = field_.contiguous ? 1.0 : 0.5;
+    made.start_temperature = warmth * log_between(random_, low, high) * unit_cost;
     made.end_temperature = (random_.below(2) == 0 ? 0.01 : 0.03) * unit_cost;
     made.weight_low = log_between(random_, 0.5, 4) * pupil_cost;
     made.weight_high = log_between(random_, 20, 100) * pupil_cost;
@@ -55,7 +52,7 @@ Schedule Portfolio::schedule(const planning::Slice& slice, double low, double hi
 
 Portfolio::Task Portfolio::fresh_task(const planning::Slice& slice, bool soft, bool suggested) {
     Task task;
-    const bool follow = suggested && !suggested_.empty();
+    const bool follow = (suggested || !field_.contiguous) && !suggested_.empty();
     task.start = follow ? suggested_ : grown_plan(field_, random_);
     task.free.resize(at_index(field_.n));
     std::iota(task.free.begin(), task.free.end(), 0);
@@ -95,9 +92,10 @@ void Portfolio::offer(const Candidate& candidate) {
         return;
     const bool better = elite_.empty() || candidate.cost < elite_.front().cost;
     const auto place = std::upper_bound(
-        elite_.begin(), elite_.end(), candidate, [](const Candidate& a, const Candidate& b) {
-            return a.cost < b.cost;
-        }
+        elite_.begin(),
+        elite_.end(),
+        candidate,
+        [](const Candidate& a, const Candidate& b) { return a.cost < b.cost; }
     );
     elite_.insert(place, candidate);
     if (elite_.size() > kEliteSize)
@@ -128,6 +126,10 @@ std::vector<int> Portfolio::freed(const std::vector<int>& parents) {
             for (const int k : field_.beside(i))
                 if (random_.below(3) == 0)
                     widened[at_index(k)] = true;
+    if (!field_.contiguous)
+        for (int i = 0; i < field_.n; ++i)
+            if (random_.below(4) == 0)
+                widened[at_index(i)] = true;
     std::vector<int> list;
     for (int i = 0; i < field_.n; ++i)
         if (widened[at_index(i)])

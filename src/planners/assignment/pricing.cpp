@@ -44,8 +44,7 @@ void Pricer::gather(int school, std::span<const double> price) {
             fixed_value_ += profit;
             room_ -= weight;
         } else if (profit > 0) {
-            const double ratio =
-                weight > 0 ? profit / weight : std::numeric_limits<double>::max();
+            const double ratio = weight > 0 ? profit / weight : std::numeric_limits<double>::max();
             items_.push_back({i, profit, weight, ratio});
         }
     }

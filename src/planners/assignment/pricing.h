@@ -24,8 +24,8 @@ public:
     /// Shape: `reach` as reachable() gives it; both must outlive the pricer.
     Pricer(const Field& field, const std::vector<bool>& reach);
 
-    /// max Σ (price_i - cost_ij) over sets that fit. Every set holds the units pinned to the school.
-    /// After `most_nodes` of the search tree `upper` is the bound of what is left.
+    /// max Σ (price_i - cost_ij) over sets that fit. Every set holds the units pinned to the
+    /// school. After `most_nodes` of the search tree `upper` is the bound of what is left.
     Area knapsack(int school, std::span<const double> price, int most_nodes);
     /// The same over sets that are connected to the school's own unit.
     Area connected(int school, std::span<const double> price, int most_nodes);

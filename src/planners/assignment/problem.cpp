@@ -12,8 +12,7 @@ constexpr double kMetresPerKm = 1000;
 
 double Problem::cost(int unit, int site) const {
     const Unit& from = units[static_cast<std::size_t>(unit)];
-    const Unit& to =
-        units[static_cast<std::size_t>(sites[static_cast<std::size_t>(site)].unit)];
+    const Unit& to = units[static_cast<std::size_t>(sites[static_cast<std::size_t>(site)].unit)];
     const double dx = from.x - to.x;
     const double dy = from.y - to.y;
     return pupils(from.demand) * std::sqrt(dx * dx + dy * dy) / kMetresPerKm;

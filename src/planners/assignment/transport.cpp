@@ -128,8 +128,7 @@ private:
     }
 
     void push(std::size_t from, std::size_t to) {
-        std::int64_t amount =
-            std::min(load_[from] - capacity(from), capacity(to) - load_[to]);
+        std::int64_t amount = std::min(load_[from] - capacity(from), capacity(to) - load_[to]);
         for (std::size_t b = to; b != from; b = before_[b])
             amount = std::min(amount, amount_of(before_[b], arc(before_[b], b).unit));
         for (std::size_t b = to; b != from; b = before_[b])

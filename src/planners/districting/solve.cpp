@@ -75,6 +75,7 @@ public:
             return ledger_.finish(0);
         }
         try_exact();
+        portfolio_.suggest(assignment::transport(field_, reach_).plan);
         if (!ledger_.closed())
             portfolio_.explore(kExplorations, share(kExploreShare, kExplorations));
         if (!ledger_.closed())
@@ -88,9 +89,7 @@ private:
         if (field_.n > kExactUnits)
             return;
         const auto found = assignment::exact_search(
-            problem_,
-            std::numeric_limits<double>::infinity(),
-            std::min(kExactNodes, budget_.steps)
+            problem_, std::numeric_limits<double>::infinity(), std::min(kExactNodes, budget_.steps)
         );
         exact_nodes_ = found.nodes;
         if (found.plan)
@@ -113,17 +112,14 @@ private:
     Slice round() const {
         Slice slice;
         if (budget_.counted())
-            slice.steps = std::clamp<std::int64_t>(
-                budget_.steps / kRoundsPerBudget, 1, kMostRoundSteps
-            );
+            slice.steps =
+                std::clamp<std::int64_t>(budget_.steps / kRoundsPerBudget, 1, kMostRoundSteps);
         if (budget_.timed())
             slice.seconds = std::min(budget_.seconds / kRoundsPerBudget, kLongestRound);
         return slice;
     }
 
-    bool spent() const {
-        return watch_.over() || portfolio_.steps() >= budget_.steps;
-    }
+    bool spent() const { return watch_.over() || portfolio_.steps() >= budget_.steps; }
 
     void prove() {
         const auto flow = assignment::transport(field_, reach_);

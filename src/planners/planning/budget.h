@@ -27,9 +27,7 @@ public:
     explicit Watch(const Budget& budget, const std::atomic<bool>* cancelled = nullptr)
         : seconds_(budget.seconds), cancelled_(cancelled), start_(Clock::now()) {}
 
-    double elapsed() const {
-        return std::chrono::duration<double>(Clock::now() - start_).count();
-    }
+    double elapsed() const { return std::chrono::duration<double>(Clock::now() - start_).count(); }
     double left() const { return seconds_ - elapsed(); }
     bool cancelled() const {
         return cancelled_ != nullptr && cancelled_->load(std::memory_order_relaxed);

@@ -2,6 +2,8 @@
 #include "planners/siting/site_sets.h"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <limits>
 #include <numeric>
 
@@ -11,7 +13,6 @@ namespace junheng::siting {
 namespace {
 
 constexpr double kInfinite = std::numeric_limits<double>::infinity();
-constexpr int kKick = 3;
 
 std::size_t at_index(int i) {
     return static_cast<std::size_t>(i);
@@ -88,80 +89,74 @@ SiteSet SiteSets::suggested(std::span<const double> worth) const {
     return set;
 }
 
-bool SiteSets::spent(const planning::Slice& slice, const planning::Watch& watch) const {
-    return watch.over() || watch.elapsed() - begun_ >= slice.seconds ||
-           static_cast<std::int64_t>(scores_.size()) >= slice.steps;
+/// A set nearby: some sites closed, about as many opened in their stead.
+SiteSet SiteSets::neighbour(const SiteSet& set) {
+    struct Exchange {
+        int close;
+        int open;
+    };
+    constexpr std::array<Exchange, 8> kFree{
+        {{1, 1}, {1, 1}, {1, 0}, {0, 1}, {2, 1}, {1, 2}, {2, 2}, {3, 2}}};
+    constexpr std::array<Exchange, 2> kCounted{{{1, 1}, {2, 2}}};
+    const Exchange exchange =
+        problem_.rules.site_count
+            ? kCounted[at_index(random_.below(static_cast<int>(kCounted.size())))]
+            : kFree[at_index(random_.below(static_cast<int>(kFree.size())))];
+    SiteSet next = set;
+    int close = exchange.close;
+    int open = exchange.open;
+    for (const std::size_t j : shuffled(set.size(), random_)) {
+        int& left = set[j] ? close : open;
+        if (left-- > 0)
+            next[j] = !set[j];
+    }
+    return next;
 }
 
-bool SiteSets::try_set(SiteSet& set, const SiteSet& next) {
-    if (!count_fits(next) || score(next) >= score(set))
-        return false;
-    set = next;
-    return true;
-}
-
-/// One better set beside this one, if there is any.
-bool SiteSets::improve(SiteSet& set, const planning::Slice& slice, const planning::Watch& watch) {
-    const auto order = shuffled(set.size(), random_);
-    for (const std::size_t a : order) {
-        if (spent(slice, watch))
-            return false;
-        SiteSet next = set;
-        next[a] = !next[a];
-        if (try_set(set, next))
-            return true;
-    }
-    for (const std::size_t a : order)
-        for (const std::size_t b : order) {
-            if (!set[a] || set[b])
-                continue;
-            if (spent(slice, watch))
-                return false;
-            SiteSet next = set;
-            next[a] = false;
-            next[b] = true;
-            if (try_set(set, next))
-                return true;
-        }
-    return false;
-}
-
-void SiteSets::kick(SiteSet& set) {
-    for (int k = 0; k < kKick; ++k) {
-        const auto a = at_index(random_.below(static_cast<int>(set.size())));
-        set[a] = !set[a];
-    }
-    const auto order = shuffled(set.size(), random_);
-    for (const std::size_t j : order) {
-        if (count_fits(set) || !problem_.rules.site_count)
-            return;
-        const bool many =
-            std::count(set.begin(), set.end(), true) > *problem_.rules.site_count;
-        if (set[j] == many)
-            set[j] = !many;
-    }
+bool SiteSets::has_room(const SiteSet& set) const {
+    std::int64_t room = -field_.total_demand();
+    for (std::size_t j = 0; j < set.size(); ++j) room += set[j] ? field_.capacity[j] : 0;
+    return room >= 0;
 }
 
 void SiteSets::search(
     std::span<const double> worth,
+    double price_sum,
     const planning::Slice& slice,
     const planning::Watch& watch
 ) {
-    begun_ = watch.elapsed();
-    SiteSet best = suggested(worth);
-    // A set too small for its units: more sites, nearest to being worth it, or other ones.
-    score(best);
-    SiteSet set = best;
-    std::int64_t rounds = 0;
-    // Kicks that only meet known sets would never spend the valuations.
-    const std::int64_t most_rounds = slice.steps;
-    while (!spent(slice, watch) && rounds++ < most_rounds) {
-        while (improve(set, slice, watch)) {
+    // Sets differ by tenths of a percent, and the best ones by less than their score errs.
+    constexpr double kWarm = 4e-3;
+    constexpr double kCold = 3e-4;
+    // Neighbours that are known or too small cost little; they must not go on for ever.
+    constexpr std::int64_t kTriesPerValuation = 200;
+    const double begun = watch.elapsed();
+    const std::size_t known = scores_.size();
+    SiteSet set = suggested(worth);
+    double here = score(set);
+    for (std::int64_t tries = 0; !watch.over(); ++tries) {
+        const double progress = std::max(
+            {static_cast<double>(scores_.size() - known) / static_cast<double>(slice.steps),
+             static_cast<double>(tries / kTriesPerValuation) / static_cast<double>(slice.steps),
+             (watch.elapsed() - begun) / slice.seconds}
+        );
+        if (progress >= 1)
+            return;
+        const SiteSet next = neighbour(set);
+        if (!has_room(next) || !count_fits(next))
+            continue;
+        const double heat = kWarm * std::pow(kCold / kWarm, progress);
+        const double most =
+            here == kInfinite ? kInfinite : here * (1 - std::log(1 - random_.unit()) * heat);
+        double least = price_sum;
+        for (std::size_t j = 0; j < next.size(); ++j) least -= next[j] ? worth[j] : 0;
+        if (least > most)
+            continue;
+        const double there = score(next);
+        if (there <= most) {
+            set = next;
+            here = there;
         }
-        if (score(set) < score(best))
-            best = set;
-        set = best;
-        kick(set);
     }
 }
 

@@ -33,10 +33,12 @@ public:
         std::uint64_t seed
     );
 
-    /// Searches from the set that the worths of the sites suggest, by closing, opening, swapping,
-    /// and kicks; steps of the slice are valuations.
+    /// Anneals from the set that the worths of the sites suggest, closing some sites and opening
+    /// about as many; steps of the slice are valuations. The sum of the units' prices less the
+    /// worths of a set is a bound on its score, and spares most valuations.
     void search(
         std::span<const double> worth,
+        double price_sum,
         const planning::Slice& slice,
         const planning::Watch& watch
     );
@@ -46,10 +48,8 @@ public:
 private:
     double score(const SiteSet& set);
     SiteSet suggested(std::span<const double> worth) const;
-    bool improve(SiteSet& set, const planning::Slice& slice, const planning::Watch& watch);
-    bool try_set(SiteSet& set, const SiteSet& next);
-    void kick(SiteSet& set);
-    bool spent(const planning::Slice& slice, const planning::Watch& watch) const;
+    SiteSet neighbour(const SiteSet& set);
+    bool has_room(const SiteSet& set) const;
     bool count_fits(const SiteSet& set) const;
 
     const assignment::Problem& problem_;
@@ -57,7 +57,6 @@ private:
     const std::vector<bool>& reach_;
     planning::Random random_;
     std::map<SiteSet, double> scores_;
-    double begun_ = 0;
 };
 
 }  // namespace junheng::siting

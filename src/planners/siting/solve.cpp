@@ -2,6 +2,7 @@
 #include "planners/siting/solve.h"
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <numeric>
 
@@ -10,6 +11,7 @@
 #include "planners/assignment/lagrangian.h"
 #include "planners/assignment/portfolio.h"
 #include "planners/assignment/reach.h"
+#include "planners/assignment/transport.h"
 #include "planners/siting/site_sets.h"
 
 namespace junheng::siting {
@@ -24,8 +26,8 @@ constexpr std::int64_t kExactNodes = 200'000;
 constexpr int kExactUnits = 30;
 // Shares of the budget, in percent.
 constexpr int kPriceShare = 5;
-constexpr int kSetShare = 12;
-constexpr int kRaceShare = 45;
+constexpr int kSetShare = 20;
+constexpr int kRaceShare = 40;
 constexpr int kBoundShare = 5;
 // How many sets are left at the start of each lap of the race.
 constexpr std::array<std::size_t, 3> kLaps = {16, 6, 3};
@@ -54,8 +56,14 @@ struct Runner {
         : field(problem, open),
           fixed(fixed_cost),
           portfolio(
-              field, seed, watch, budget.threads, budget.counted() ? kCountedBatch : budget.threads
-          ) {}
+              field,
+              seed,
+              watch,
+              budget.threads,
+              budget.counted() ? kCountedBatch : budget.threads
+          ) {
+        portfolio.suggest(transport(field, reachable(field)).plan);
+    }
 
     double cost() const {
         return portfolio.elite().empty() ? std::numeric_limits<double>::infinity()
@@ -102,17 +110,14 @@ private:
             return found;
         auto largest = field_.capacity;
         std::sort(largest.rbegin(), largest.rend());
-        const auto room = std::accumulate(
-            largest.begin(), largest.begin() + *count, std::int64_t{0}
-        );
+        const auto room =
+            std::accumulate(largest.begin(), largest.begin() + *count, std::int64_t{0});
         if (room >= field_.total_demand())
             return {};
         planning::Conflict conflict{"fixed_count", {}, {}};
         for (const auto& site : problem_.sites)
             if (site.capacity >= largest[static_cast<std::size_t>(*count - 1)])
-                conflict.schools.push_back(
-                    problem_.units[static_cast<std::size_t>(site.unit)].id
-                );
+                conflict.schools.push_back(problem_.units[static_cast<std::size_t>(site.unit)].id);
         return {conflict};
     }
 
@@ -120,9 +125,7 @@ private:
         if (field_.n > kExactUnits)
             return;
         const auto found = assignment::exact_search(
-            problem_,
-            std::numeric_limits<double>::infinity(),
-            std::min(kExactNodes, budget_.steps)
+            problem_, std::numeric_limits<double>::infinity(), std::min(kExactNodes, budget_.steps)
         );
         exact_nodes_ = found.nodes;
         if (found.plan)
@@ -143,6 +146,13 @@ private:
         Slice slice = share(percent, 1);
         if (budget_.counted())
             slice.steps = std::max<std::int64_t>(slice.steps / kStepsPerIteration, 1);
+        return slice;
+    }
+    Slice valuations() const {
+        constexpr std::int64_t kStepsPerValuation = 10'000;
+        Slice slice = share(kSetShare, 1);
+        if (budget_.counted())
+            slice.steps = std::max<std::int64_t>(slice.steps / kStepsPerValuation, 1);
         return slice;
     }
     Slice round() const {
@@ -167,9 +177,19 @@ private:
         for (const auto& site : problem_.sites) opening.fixed_cost.push_back(site.fixed_cost);
         assignment::Lagrangian relaxed(field_, reach_, opening, first_prices());
         SiteSets sets(problem_, field_, reach_, budget_.seed);
+        // Room in the choice of sites makes for better sets, but jumps about while prices are
+        // rough.
+        relaxed.improve(rough_cost(), false, iterations(kPriceShare), watch_);
+        opening.enough_room = true;
+        const std::vector<double> prices(relaxed.price().begin(), relaxed.price().end());
+        ledger_.raise_bound(relaxed.bound());
+        relaxed.restart(opening, prices);
         relaxed.improve(rough_cost(), false, iterations(kPriceShare), watch_);
         ledger_.raise_bound(relaxed.bound());
-        sets.search(relaxed.worth(), iterations(kSetShare), watch_);
+        const auto price = relaxed.price();
+        sets.search(
+            relaxed.worth(), std::accumulate(price.begin(), price.end(), 0.0), valuations(), watch_
+        );
         line_up(sets);
         race();
         if (ledger_.has_plan())
@@ -218,14 +238,13 @@ private:
         });
     }
 
-    /// Sets that look alike by their score differ by their plans: each gets a short trial, the better
-    /// ones a longer one.
+    /// Sets that look alike by their score differ by their plans: each gets a short trial, the
+    /// better ones a longer one.
     void race() {
         for (const std::size_t places : kLaps) {
             drop_to(places);
             const int runners = static_cast<int>(std::max<std::size_t>(runners_.size(), 1));
-            const Slice slice =
-                share(kRaceShare, static_cast<int>(kLaps.size()) * runners * 2);
+            const Slice slice = share(kRaceShare, static_cast<int>(kLaps.size()) * runners * 2);
             for (const auto& runner : runners_) {
                 if (spent())
                     return;
