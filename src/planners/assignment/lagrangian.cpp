@@ -58,12 +58,12 @@ double Lagrangian::choose_open() {
     return choice.upper;
 }
 
-double Lagrangian::evaluate(bool whole_areas) {
+double Lagrangian::evaluate(bool whole_areas, int area_nodes) {
     for (int j = 0; j < field_.m; ++j) {
         Area& area = areas_[at_index(j)];
         area = pricer_.knapsack(j, price_, kKnapsackNodes);
         if (whole_areas) {
-            Area whole = pricer_.connected(j, price_, kAreaNodes);
+            Area whole = pricer_.connected(j, price_, area_nodes);
             whole.upper = std::min(whole.upper, area.upper);
             area = std::move(whole);
         }
@@ -109,7 +109,7 @@ void Lagrangian::improve(
     double step = kFirstStep;
     int without = 0;
     for (std::int64_t k = 0; k < slice.steps && step > kLeastStep; ++k) {
-        double now = evaluate(whole_areas);
+        double now = evaluate(whole_areas, kAreaNodes);
         ++iterations_;
         if (now > bound_) {
             keep(now);
@@ -133,6 +133,13 @@ void Lagrangian::improve(
     }
     for (double& share : open_share_)
         share /= static_cast<double>(std::max<std::int64_t>(iterations_ - before, 1));
+}
+
+void Lagrangian::sharpen(int area_nodes) {
+    price_ = best_price_;
+    const double now = evaluate(true, area_nodes);
+    if (now > bound_)
+        keep(now);
 }
 
 std::vector<double> unit_prices(

@@ -34,6 +34,10 @@ public:
         const planning::Watch& watch
     );
 
+    /// Prices connected areas once more at the best prices, with more nodes for each. Cost: some
+    /// 6 µs a node and school at most.
+    void sharpen(int area_nodes);
+
     double bound() const { return bound_; }
     std::span<const double> price() const { return best_price_; }
     /// What opening each school is worth at the best prices, its fixed cost taken off: a plan that
@@ -47,7 +51,7 @@ public:
     std::int64_t iterations() const { return iterations_; }
 
 private:
-    double evaluate(bool whole_areas);
+    double evaluate(bool whole_areas, int area_nodes);
     double choose_open();
     void keep(double bound);
 

@@ -134,7 +134,23 @@ private:
         relaxed.improve(upper, false, slice, watch_);
         ledger_.raise_bound(relaxed.bound());
         relaxed.improve(upper, true, slice, watch_);
+        if (!watch_.over())
+            relaxed.sharpen(sharp_nodes());
         ledger_.raise_bound(relaxed.bound());
+    }
+
+    /// Nodes that take some 5% of the budget when each area needs all of them.
+    int sharp_nodes() const {
+        constexpr double kNodesPerSecond = 160'000;
+        constexpr double kStepsPerSecond = 5'000'000;
+        constexpr double kShare = 0.05;
+        constexpr double kMost = 100'000;
+        double seconds = budget_.seconds;
+        if (budget_.counted())
+            seconds = std::min(seconds, static_cast<double>(budget_.steps) / kStepsPerSecond);
+        return static_cast<int>(
+            std::clamp(kShare * seconds * kNodesPerSecond / field_.m, 1.0, kMost)
+        );
     }
 
     const assignment::Problem& problem_;
