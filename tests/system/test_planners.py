@@ -142,7 +142,7 @@ class Planners(SystemTest):
         if not folder.exists():
             missing_data("districting instances of the shared data")
         units, links, out = folder / "gys_37a.txt", folder / "gys_connectivity.txt", self.place.path / "plan.csv"
-        run = self.must("district", "--units", units, "--adjacency", links, "--steps", "3000000", "--out", out, "--json")
+        run = self.must("district", "--units", units, "--adjacency", links, "--steps", "10000000", "--out", out, "--json")
         instance, made = checker.Instance(units, links), checker.read_plan(out)
         self.assertEqual(checker.faults_of(instance, made), [])
         # The proved optimum of the published model.

@@ -35,8 +35,7 @@ Lagrangian::Lagrangian(
       missing_(price_.size()),
       areas_(at_index(field.m)),
       worth_(at_index(field.m)),
-      best_worth_(at_index(field.m)),
-      open_share_(at_index(field.m)) {}
+      best_worth_(at_index(field.m)) {}
 
 void Lagrangian::restart(Opening opening, std::span<const double> price) {
     opening_ = std::move(opening);
@@ -50,16 +49,17 @@ double Lagrangian::choose_open() {
         opening_, worth_, field_.capacity, opening_.enough_room ? field_.total_demand() : 0
     );
     for (std::size_t j = 0; j < areas_.size(); ++j) {
-        if (choice.open[j])
-            open_share_[j] += 1;
-        else
+        if (!choice.open[j])
             areas_[j].units.clear();
     }
     return choice.upper;
 }
 
-double Lagrangian::evaluate(bool whole_areas, int area_nodes) {
+/// Minus infinity when time ran out on the way.
+double Lagrangian::evaluate(bool whole_areas, int area_nodes, const planning::Watch& watch) {
     for (int j = 0; j < field_.m; ++j) {
+        if (watch.over())
+            return -std::numeric_limits<double>::infinity();
         Area& area = areas_[at_index(j)];
         area = pricer_.knapsack(j, price_, kKnapsackNodes);
         if (whole_areas) {
@@ -104,12 +104,10 @@ void Lagrangian::improve(
     const double begun = watch.elapsed();
     price_ = best_price_;
     std::vector<double> direction(price_.size());
-    std::fill(open_share_.begin(), open_share_.end(), 0.0);
-    const std::int64_t before = iterations_;
     double step = kFirstStep;
     int without = 0;
     for (std::int64_t k = 0; k < slice.steps && step > kLeastStep; ++k) {
-        double now = evaluate(whole_areas, kAreaNodes);
+        double now = evaluate(whole_areas, kAreaNodes, watch);
         ++iterations_;
         if (now > bound_) {
             keep(now);
@@ -131,13 +129,11 @@ void Lagrangian::improve(
         const double length = step * (upper - now) / size;
         for (std::size_t i = 0; i < price_.size(); ++i) price_[i] += length * direction[i];
     }
-    for (double& share : open_share_)
-        share /= static_cast<double>(std::max<std::int64_t>(iterations_ - before, 1));
 }
 
-void Lagrangian::sharpen(int area_nodes) {
+void Lagrangian::sharpen(int area_nodes, const planning::Watch& watch) {
     price_ = best_price_;
-    const double now = evaluate(true, area_nodes);
+    const double now = evaluate(true, area_nodes, watch);
     if (now > bound_)
         keep(now);
 }

@@ -36,7 +36,7 @@ public:
 
     /// Prices connected areas once more at the best prices, with more nodes for each. Cost: some
     /// 6 µs a node and school at most.
-    void sharpen(int area_nodes);
+    void sharpen(int area_nodes, const planning::Watch& watch);
 
     double bound() const { return bound_; }
     std::span<const double> price() const { return best_price_; }
@@ -44,14 +44,12 @@ public:
     /// opens a school of negative worth, or closes one of positive worth, costs the bound and that
     /// much more at the least.
     std::span<const double> worth() const { return best_worth_; }
-    /// How often each school was open in the evaluations since the last improve() began.
-    std::span<const double> open_share() const { return open_share_; }
     /// Asks for another choice of sites; the bound starts anew, the prices stay.
     void restart(Opening opening, std::span<const double> price);
     std::int64_t iterations() const { return iterations_; }
 
 private:
-    double evaluate(bool whole_areas, int area_nodes);
+    double evaluate(bool whole_areas, int area_nodes, const planning::Watch& watch);
     double choose_open();
     void keep(double bound);
 
@@ -65,7 +63,6 @@ private:
     std::vector<Area> areas_;
     std::vector<double> worth_;
     std::vector<double> best_worth_;
-    std::vector<double> open_share_;
     double bound_ = -std::numeric_limits<double>::infinity();
     std::int64_t iterations_ = 0;
 };

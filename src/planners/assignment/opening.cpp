@@ -20,25 +20,14 @@ public:
         std::int64_t demand
     )
         : opening_(opening), worth_(worth), capacity_(capacity), open_(worth.size()) {
-        double value = 0;
-        std::int64_t need = demand;
-        for (std::size_t j = 0; j < worth.size(); ++j) {
-            const Fixing fixing = opening.fixing.empty() ? Fixing::free : opening.fixing[j];
-            if (fixing == Fixing::free)
-                order_.push_back(j);
-            if (fixing != Fixing::open)
-                continue;
-            open_[j] = true;
-            value += worth[j];
-            need -= capacity[j];
-            ++opened_;
-        }
-        // Whoever covers most for what it costs comes first: good sets early, tight bounds.
+        order_.resize(worth.size());
+        std::iota(order_.begin(), order_.end(), std::size_t{0});
+        // What is worth most comes first: good sets early, tight bounds.
         std::stable_sort(order_.begin(), order_.end(), [&](std::size_t a, std::size_t b) {
             return worth_[a] > worth_[b];
         });
         best_.upper = -kInfinite;
-        dig(0, value, need);
+        dig(0, 0, demand);
         best_.upper = std::max(best_.upper, left_over_);
     }
 

@@ -10,14 +10,11 @@
 
 namespace junheng::assignment {
 
-enum class Fixing : std::uint8_t { free, open, closed };
-
 /// Whether schools may stay closed, and what an open one costs. Shape: one fixed cost a school, or
-/// none at all when every school is open; `fixing` empty or one a school.
+/// none at all when every school is open.
 struct Opening {
     std::vector<double> fixed_cost;
     std::optional<int> count;
-    std::vector<Fixing> fixing = {};
     bool enough_room = false;  // together the open schools have room for the demand
 };
 

@@ -2,6 +2,7 @@
 #include "planners/assignment/solution.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "planners/assignment/evaluate.h"
@@ -29,7 +30,7 @@ void Ledger::offer(const Plan& plan, std::int64_t steps) {
 }
 
 void Ledger::raise_bound(double bound) {
-    if (!solution_.bound || bound > *solution_.bound)
+    if (std::isfinite(bound) && (!solution_.bound || bound > *solution_.bound))
         solution_.bound = bound;
 }
 

@@ -35,6 +35,7 @@ constexpr std::int64_t kMostRoundSteps = 4'000'000;
 constexpr int kCountedBatch = 4;
 // Iterations of the bound that cost about as much as so many steps.
 constexpr std::int64_t kStepsPerIteration = 50'000;
+constexpr std::int64_t kStepsPerAreaIteration = 2'000'000;
 
 std::vector<int> all_sites(const assignment::Problem& problem) {
     std::vector<int> sites(problem.sites.size());
@@ -77,7 +78,7 @@ public:
         try_exact();
         portfolio_.suggest(assignment::transport(field_, reach_).plan);
         if (!ledger_.closed())
-            portfolio_.explore(kExplorations, share(kExploreShare, kExplorations));
+            explore();
         if (!ledger_.closed())
             prove();
         while (!spent() && !ledger_.closed()) portfolio_.recombine(round());
@@ -85,6 +86,16 @@ public:
     }
 
 private:
+    /// A quick plan first; where capacities are so tight that the short anneals find none, longer
+    /// ones.
+    void explore() {
+        constexpr int kQuickShare = 1;
+        constexpr int kLongShare = 15;
+        portfolio_.explore(1, share(kQuickShare, 1));
+        portfolio_.explore(kExplorations, share(kExploreShare, kExplorations));
+        while (!spent() && !ledger_.has_plan()) portfolio_.explore(2, share(kLongShare, 1));
+    }
+
     void try_exact() {
         if (field_.n > kExactUnits)
             return;
@@ -128,15 +139,19 @@ private:
             field_, reach_, {}, assignment::unit_prices(field_, reach_, flow.school_price)
         );
         const double upper = ledger_.has_plan() ? ledger_.objective() : flow.cost * 2;
+        relaxed.improve(upper, false, iterations(kStepsPerIteration), watch_);
+        ledger_.raise_bound(relaxed.bound());
+        relaxed.improve(upper, true, iterations(kStepsPerAreaIteration), watch_);
+        if (!watch_.over())
+            relaxed.sharpen(sharp_nodes(), watch_);
+        ledger_.raise_bound(relaxed.bound());
+    }
+
+    Slice iterations(std::int64_t steps_each) const {
         Slice slice = share(kBoundShare, 2);
         if (budget_.counted())
-            slice.steps = std::max<std::int64_t>(slice.steps / kStepsPerIteration, 1);
-        relaxed.improve(upper, false, slice, watch_);
-        ledger_.raise_bound(relaxed.bound());
-        relaxed.improve(upper, true, slice, watch_);
-        if (!watch_.over())
-            relaxed.sharpen(sharp_nodes());
-        ledger_.raise_bound(relaxed.bound());
+            slice.steps = std::max<std::int64_t>(slice.steps / steps_each, 1);
+        return slice;
     }
 
     /// Nodes that take some 5% of the budget when each area needs all of them.
