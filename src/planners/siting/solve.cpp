@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <memory>
 #include <numeric>
 
@@ -177,24 +178,20 @@ private:
         for (const auto& site : problem_.sites) opening.fixed_cost.push_back(site.fixed_cost);
         assignment::Lagrangian relaxed(field_, reach_, opening, first_prices());
         SiteSets sets(problem_, field_, reach_, budget_.seed);
+        raise(relaxed, kPriceShare);
         // Room in the choice of sites makes for better sets, but jumps about while prices are
         // rough.
-        relaxed.improve(rough_cost(), false, iterations(kPriceShare), watch_);
         opening.enough_room = true;
         const std::vector<double> prices(relaxed.price().begin(), relaxed.price().end());
-        ledger_.raise_bound(relaxed.bound());
         relaxed.restart(opening, prices);
-        relaxed.improve(rough_cost(), false, iterations(kPriceShare), watch_);
-        ledger_.raise_bound(relaxed.bound());
+        raise(relaxed, kPriceShare);
         const auto price = relaxed.price();
         sets.search(
             relaxed.worth(), std::accumulate(price.begin(), price.end(), 0.0), valuations(), watch_
         );
         line_up(sets);
         race();
-        if (ledger_.has_plan())
-            relaxed.improve(ledger_.objective(), false, iterations(kBoundShare), watch_);
-        ledger_.raise_bound(relaxed.bound());
+        raise(relaxed, kBoundShare);
         finish_race();
     }
 
@@ -205,11 +202,23 @@ private:
             per_pupil.push_back(site.fixed_cost / static_cast<double>(site.capacity));
         return assignment::unit_prices(field_, reach_, per_pupil);
     }
-    double rough_cost() const {
-        // A target for the first steps only: any value above the bound will do.
-        constexpr double kAbove = 1.1;
-        const auto prices = first_prices();
-        return kAbove * std::accumulate(prices.begin(), prices.end(), 0.0);
+    /// Without a plan the target is a little above the bound, and rises with it.
+    void raise(assignment::Lagrangian& relaxed, int percent) {
+        constexpr int kRounds = 12;
+        constexpr double kAbove = 1.02;
+        for (int round = 0; round < kRounds; ++round) {
+            const auto prices = first_prices();
+            const double rough = std::accumulate(prices.begin(), prices.end(), 0.0);
+            const double target = std::isfinite(relaxed.bound()) ? relaxed.bound() : rough;
+            const double upper =
+                ledger_.has_plan() ? ledger_.objective() : kAbove * std::max(target, 0.0);
+            Slice slice = iterations(percent);
+            slice.seconds /= kRounds;
+            if (budget_.counted())
+                slice.steps = std::max<std::int64_t>(slice.steps / kRounds, 1);
+            relaxed.improve(upper, false, slice, watch_);
+            ledger_.raise_bound(relaxed.bound());
+        }
     }
 
     void line_up(const SiteSets& sets) {
