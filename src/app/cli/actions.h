@@ -105,6 +105,20 @@ int run_audit_verify(
     const std::string& county,
     const std::string& head
 );
+/// Shape: an empty path is one not given; without seconds and steps the default time holds.
+struct PlanCommand {
+    std::filesystem::path units;
+    std::filesystem::path adjacency;
+    std::filesystem::path judged;
+    std::filesystem::path out;
+    bool contiguous = false;
+    std::optional<int> sites;
+    std::optional<double> seconds;
+    std::optional<std::int64_t> steps;
+    std::uint64_t seed = 1;
+    int threads = 1;
+};
+
 int run_init(const Context& context, const Console& console, const InitOptions& options);
 int run_demo(const Context& context, const Console& console, const DemoCommand& options);
 int run_template(const Context& context, const Console& console, const TemplateOptions& options);
@@ -159,6 +173,8 @@ int run_roll_over(
     std::optional<int> from
 );
 int run_freeze(const Context& context, const Console& console, const FreezeOptions& options);
+int run_district(const Context& context, const Console& console, const PlanCommand& command);
+int run_site(const Context& context, const Console& console, const PlanCommand& command);
 int run_scenario(const Context& context, const Console& console, const ScenarioOptions& options);
 
 }  // namespace junheng

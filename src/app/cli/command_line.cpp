@@ -40,6 +40,7 @@ struct Line {
     ServeOptions serve;
     UserOptions user;
     std::string head;
+    PlanCommand plan;
     Action action;
 };
 
@@ -53,9 +54,10 @@ public:
         define_making();
         define_exchange();
         define_judging();
-        define_planning();
+        define_forecast();
         define_keeping();
         define_serving();
+        define_planning();
     }
 
 private:
@@ -192,7 +194,7 @@ private:
         scenario->add_flag("--remove", line_.scenario.remove, help("remove"));
     }
 
-    void define_planning() {
+    void define_forecast() {
         ForecastCommand& options = line_.forecast;
         auto* sub = command("forecast", [this](const auto& c, const auto& k) {
             return run_forecast(c, k, line_.forecast);
@@ -204,8 +206,7 @@ private:
         sub->add_option("--events", options.events, help("events_file"));
         sub->add_option("--children", options.children, help("children_file"));
         sub->add_flag("--backtest", options.backtest, help("backtest"));
-        sub->add_option("--stage", options.stage, help("stage"))
-            ->check(CLI::IsMember({"primary", "junior"}));
+        sub->add_option("--stage", options.stage, help("stage"))->transform(stage_word());
         sub->add_option("--year", options.year, help("year"));
         sub->add_option("--save", options.save, help("save_scenario"));
     }
@@ -296,6 +297,32 @@ private:
         add->add_option("--role", line_.user.role, help("role"));
         add->add_option("--scope", line_.user.scope, help("scope"));
         add->add_option("--full-name", line_.user.full_name, help("full_name"));
+    CLI::App* planner(const std::string& name, Action action) {
+        constexpr int kMostThreads = 256;
+        PlanCommand& plan = line_.plan;
+        auto* sub = command(name, std::move(action));
+        sub->add_option("--units", plan.units, help("units"))->required();
+        sub->add_option("--out", plan.out, help("plan_out"));
+        sub->add_option("--evaluate", plan.judged, help("evaluate"));
+        sub->add_option("--time", plan.seconds, help("time"))->check(CLI::PositiveNumber);
+        sub->add_option("--steps", plan.steps, help("steps"))->check(CLI::PositiveNumber);
+        sub->add_option("--seed", plan.seed, help("seed"));
+        sub->add_option("--threads", plan.threads, help("threads"))
+            ->check(CLI::Range(1, kMostThreads));
+        return sub;
+    }
+
+    void define_planning() {
+        auto* district = planner("district", [this](const auto& c, const auto& k) {
+            return run_district(c, k, line_.plan);
+        });
+        district->add_option("--adjacency", line_.plan.adjacency, help("adjacency"))->required();
+        auto* site = planner("site", [this](const auto& c, const auto& k) {
+            return run_site(c, k, line_.plan);
+        });
+        site->add_option("--adjacency", line_.plan.adjacency, help("adjacency"));
+        site->add_flag("--contiguous", line_.plan.contiguous, help("contiguous"));
+        site->add_option("--sites", line_.plan.sites, help("sites"))->check(CLI::PositiveNumber);
     }
 
     static CLI::Validator six_digits() {

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/plan_page.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "core/base/json.h"
+#include "core/base/text.h"
+
+namespace junheng {
+namespace {
+
+using planning::Conflict;
+using planning::Violation;
+
+constexpr std::size_t kMostShown = 20;
+
+void number(JsonWriter& json, std::string_view name, const std::optional<double>& value) {
+    json.key(name);
+    value ? json.value(*value) : json.null();
+}
+
+void id(JsonWriter& json, std::string_view name, const std::string& text) {
+    json.key(name);
+    text.empty() ? json.null() : json.value(text);
+}
+
+void ids(JsonWriter& json, std::string_view name, const std::vector<std::string>& texts) {
+    json.key(name).begin_array();
+    for (const std::string& text : texts) json.value(text);
+    json.end_array();
+}
+
+std::optional<double> gap_of(const assignment::Solution& solution) {
+    if (!solution.objective || !solution.bound)
+        return std::nullopt;
+    if (*solution.objective == *solution.bound)
+        return 0.0;
+    return (*solution.objective - *solution.bound) / *solution.objective;
+}
+
+std::optional<int> open_of(const InstanceAnswer& answer) {
+    if (!answer.solution.plan)
+        return std::nullopt;
+    return static_cast<int>(assignment::open_sites(answer.problem, *answer.solution.plan).size());
+}
+
+const std::vector<Violation>& violations_of(const InstanceAnswer& answer) {
+    static const std::vector<Violation> none;
+    return answer.judged ? answer.judged->violations : none;
+}
+
+void violations(JsonWriter& json, const std::vector<Violation>& all) {
+    json.key("violations").begin_array();
+    for (const Violation& one : all) {
+        json.begin_object().field("constraint", one.constraint);
+        id(json, "unit", one.unit);
+        id(json, "school", one.school);
+        json.field("amount", one.amount).end_object();
+    }
+    json.end_array();
+}
+
+void conflicts(JsonWriter& json, const std::vector<Conflict>& all) {
+    json.key("conflicts").begin_array();
+    for (const Conflict& one : all) {
+        json.begin_object().field("constraint", one.constraint);
+        ids(json, "units", one.units);
+        ids(json, "schools", one.schools);
+        json.end_object();
+    }
+    json.end_array();
+}
+
+void warnings(JsonWriter& json, const Issues& issues, const Context& context) {
+    json.key("warnings").begin_array();
+    for (const Issue& one : issues) {
+        json.begin_object().field("code", one.code).field("row", one.where.row);
+        json.field("column", one.where.column).field("value", one.value);
+        json.field("message", context.messages.text(one.code, one.args, context.language));
+        json.end_object();
+    }
+    json.end_array();
+}
+
+std::string list(const std::vector<std::string>& texts) {
+    std::string out;
+    for (std::size_t i = 0; i < std::min(texts.size(), kMostShown); ++i)
+        out += (i == 0 ? "" : " ") + texts[i];
+    return texts.size() > kMostShown ? fmt::format("{} … ({})", out, texts.size()) : out;
+}
+
+std::string constraint_name(const Console& console, const std::string& constraint) {
+    return console.text("constraint." + constraint);
+}
+
+std::string shown(const std::optional<double>& value) {
+    return value ? grouped(*value, 2) : "–";
+}
+
+}  // namespace
+
+std::string plan_json(const InstanceAnswer& answer, const Context& context) {
+    const assignment::Solution& solution = answer.solution;
+    JsonWriter json;
+    json.begin_object().field("status", std::string(planning::name(solution.status)));
+    number(json, "objective", solution.objective);
+    number(json, "bound", solution.bound);
+    number(json, "gap", gap_of(solution));
+    json.field("seconds", answer.seconds).field("steps", solution.steps);
+    const auto open = open_of(answer);
+    json.key("open");
+    open ? json.value(*open) : json.null();
+    violations(json, violations_of(answer));
+    conflicts(json, solution.conflicts);
+    warnings(json, answer.issues, context);
+    json.end_object();
+    return json.take();
+}
+
+std::string plan_page(const Console& console, const InstanceAnswer& answer) {
+    const assignment::Solution& solution = answer.solution;
+    const auto gap = gap_of(solution);
+    std::string page =
+        console.text("plan.status." + std::string(planning::name(solution.status))) + "\n";
+    page += console.text(
+                "plan.figures",
+                {{"objective", shown(solution.objective)},
+                 {"bound", shown(solution.bound)},
+                 {"gap", gap ? fmt::format("{:.3f}%", *gap * 100) : "–"},
+                 {"open", std::to_string(open_of(answer).value_or(0))}}
+            ) +
+            "\n";
+    const auto& hits = violations_of(answer);
+    for (std::size_t i = 0; i < std::min(hits.size(), kMostShown); ++i)
+        page += console.text(
+                    "plan.violation",
+                    {{"constraint", constraint_name(console, hits[i].constraint)},
+                     {"unit", hits[i].unit.empty() ? "–" : hits[i].unit},
+                     {"school", hits[i].school.empty() ? "–" : hits[i].school},
+                     {"amount", grouped(hits[i].amount, 3)}}
+                ) +
+                "\n";
+    if (hits.size() > kMostShown)
+        page += console.text("page.more", {{"n", std::to_string(hits.size() - kMostShown)}}) + "\n";
+    for (const Conflict& one : solution.conflicts)
+        page += console.text(
+                    "plan.conflict",
+                    {{"constraint", constraint_name(console, one.constraint)},
+                     {"units", list(one.units)},
+                     {"schools", list(one.schools)}}
+                ) +
+                "\n";
+    return page;
+}
+
+}  // namespace junheng

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "planners/assignment/field.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace junheng::assignment {
+namespace {
+
+std::size_t at_index(int i) {
+    return static_cast<std::size_t>(i);
+}
+
+}  // namespace
+
+Field::Field(const Problem& problem, std::span<const int> open, bool all_open)
+    : n(problem.unit_count()),
+      m(static_cast<int>(open.size())),
+      contiguous(problem.rules.contiguous),
+      sites(open.begin(), open.end()) {
+    std::vector<int> school_of(problem.sites.size(), kNone);
+    for (int j = 0; j < m; ++j) {
+        const Site& site = problem.sites[at_index(sites[at_index(j)])];
+        school_of[at_index(sites[at_index(j)])] = j;
+        own.push_back(site.unit);
+        capacity.push_back(site.capacity);
+    }
+    for (int i = 0; i < n; ++i) {
+        demand.push_back(problem.units[at_index(i)].demand);
+        for (const int site : sites) cost.push_back(problem.cost(i, site));
+        const int required = problem.required[at_index(i)];
+        pin.push_back(required == kNone ? kNone : school_of[at_index(required)]);
+    }
+    if (contiguous && all_open)
+        for (int j = 0; j < m; ++j) pin[at_index(own[at_index(j)])] = j;
+    link(problem);
+    rank();
+}
+
+void Field::link(const Problem& problem) {
+    first_.push_back(0);
+    for (const auto& list : problem.neighbours) {
+        links_.insert(links_.end(), list.begin(), list.end());
+        first_.push_back(static_cast<int>(links_.size()));
+    }
+    for (int i = 0; i < n; ++i) {
+        const auto around = beside(i);
+        for (const int a : around) {
+            std::uint64_t touching = 0;
+            const auto& of_a = problem.neighbours[at_index(a)];
+            for (std::size_t k = 0; k < std::min<std::size_t>(around.size(), kMostMasked); ++k)
+                if (std::binary_search(of_a.begin(), of_a.end(), around[k]))
+                    touching |= std::uint64_t{1} << k;
+            rings_.push_back(touching);
+        }
+    }
+}
+
+void Field::rank() {
+    nearest_.resize(at_index(n) * at_index(m));
+    for (int i = 0; i < n; ++i) {
+        const auto begin = nearest_.begin() + std::ptrdiff_t{i} * m;
+        std::iota(begin, begin + m, 0);
+        std::stable_sort(begin, begin + m, [&](int a, int b) { return at(i, a) < at(i, b); });
+    }
+}
+
+double Field::cost_of(const Plan& plan) const {
+    double sum = 0;
+    for (int i = 0; i < n; ++i) sum += at(i, plan[at_index(i)]);
+    return sum;
+}
+
+std::int64_t Field::total_demand() const {
+    return std::accumulate(demand.begin(), demand.end(), std::int64_t{0});
+}
+
+Plan Field::to_problem(const Plan& plan) const {
+    Plan out(plan.size(), kNone);
+    for (std::size_t i = 0; i < plan.size(); ++i)
+        if (plan[i] != kNone)
+            out[i] = sites[at_index(plan[i])];
+    return out;
+}
+
+Plan Field::from_problem(const Plan& plan) const {
+    Plan out(plan.size(), kNone);
+    for (std::size_t i = 0; i < plan.size(); ++i) {
+        const auto found = std::find(sites.begin(), sites.end(), plan[i]);
+        if (found != sites.end())
+            out[i] = static_cast<int>(found - sites.begin());
+    }
+    return out;
+}
+
+}  // namespace junheng::assignment
