@@ -62,12 +62,52 @@ def used_codes(root, areas):
     return used
 
 
+# Slots that stand in every finding of a check, those that the glossary adds beside others (issue_terms.h), and calls whose
+# slots are put together elsewhere.
+OF_FINDINGS = {"table", "key", "field", "value"}
+BESIDE = {"parts": "part_name", "wholes": "whole_name", "field": "choices"}
+ELSEWHERE = re.compile(r"\b(args|arguments|cell_args|and_then|std::move\(more\))\b|Args\b")
+CODE_OF_MESSAGE = re.compile(CODE)
+
+
+def statement_around(text, start, end):
+    """From the statement's beginning to its semicolon, as far as signs tell."""
+    first = max(text.rfind(sign, 0, start) for sign in ";}")
+    last = text.find(";", end)
+    return text[first + 1:last if last >= 0 else len(text)]
+
+
+def faults_of_slots(root, texts):
+    """A slot that no argument at the place of raising fills is printed as {slot}."""
+    faults = []
+    for path in project_files(root, ".cpp"):
+        if path.parts[0] != "src" or TEST.search(path.stem):
+            continue
+        text = without_comments(read(root / path))
+        for match in CODE_OF_MESSAGE.finditer(text):
+            entry = texts.get(match[1])
+            if entry is None:
+                continue
+            around = statement_around(text, match.start(), match.end())
+            given = set(re.findall(r'\{"([a-z_0-9]+)",', around))
+            if "report(" in around:
+                given |= OF_FINDINGS
+            elif not re.search(r"\b(failure|fail)\(", around) or ELSEWHERE.search(around):
+                continue
+            given |= {f"{name}_name" for name in given} | {BESIDE[name] for name in given if name in BESIDE}
+            wanted = {slot for sentence in entry.values() for slot in slots(sentence)}
+            faults += [f"{path}: {match[1]} is raised without {{{slot}}}" for slot in sorted(wanted - given)]
+    return faults
+
+
 def find_faults(root):
     texts, faults = load(root)
     for code, entry in texts.items():
         faults += faults_of_texts(code, entry)
     not_codes = allowed(NOT_CODES)
     faults += unexplained(not_codes, NOT_CODES)
+    if not faults:
+        faults += faults_of_slots(root, texts)
     used = used_codes(root, {code.split(".")[0] for code in texts})
     faults += [f"{path}: {code} has no texts in data/messages"
                for code, path in sorted(used.items()) if code not in texts and code not in not_codes]

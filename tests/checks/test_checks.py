@@ -41,8 +41,13 @@ class Check(unittest.TestCase):
 class Messages(Check):
     def test_texts_of_a_used_code_are_enough(self):
         self.write("data/messages/area.toml", TEXTS)
-        self.write("src/x.cpp", HEAD + 'return failure(ErrorKind::data, "area.bad");')
+        self.write("src/x.cpp", HEAD + 'return failure(ErrorKind::data, "area.bad", {{"what", name}});')
         self.assertEqual(messages.find_faults(self.root), [])
+
+    def test_a_slot_that_nothing_fills(self):
+        self.write("data/messages/area.toml", TEXTS)
+        self.write("src/x.cpp", HEAD + 'return failure(ErrorKind::data, "area.bad", {{"which", name}});')
+        self.assert_found(messages, "area.bad", "{what}")
 
     def test_a_code_without_texts(self):
         self.write("data/messages/area.toml", TEXTS)

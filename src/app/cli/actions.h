@@ -69,6 +69,20 @@ struct ExportOptions {
 struct ImportCommand {
     std::string county;
     ImportRequest request;
+    bool all = false;  // every issue on the page
+};
+
+/// What check and status look at.
+struct LookCommand {
+    std::string county;
+    std::optional<int> year;
+    bool all = false;  // every line of the page
+};
+
+struct HistoryCommand {
+    std::string county;
+    std::optional<std::int64_t> id;  // one change set, cell by cell
+    bool all = false;
 };
 
 struct FreezeOptions {
@@ -122,20 +136,10 @@ struct PlanCommand {
 int run_init(const Context& context, const Console& console, const InitOptions& options);
 int run_demo(const Context& context, const Console& console, const DemoCommand& options);
 int run_template(const Context& context, const Console& console, const TemplateOptions& options);
-int run_check(
-    const Context& context,
-    const Console& console,
-    const std::string& county,
-    std::optional<int> year
-);
-int run_status(
-    const Context& context,
-    const Console& console,
-    const std::string& county,
-    std::optional<int> year
-);
+int run_check(const Context& context, const Console& console, const LookCommand& options);
+int run_status(const Context& context, const Console& console, const LookCommand& options);
 int run_import(const Context& context, const Console& console, const ImportCommand& options);
-int run_history(const Context& context, const Console& console, const std::string& county);
+int run_history(const Context& context, const Console& console, const HistoryCommand& options);
 int run_undo(
     const Context& context,
     const Console& console,

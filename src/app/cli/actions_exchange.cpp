@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <array>
 #include <fstream>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -10,27 +12,39 @@
 #include "app/service/exporting.h"
 #include "app/service/report_json.h"
 #include "core/base/json.h"
+#include "core/standards/glossary.h"
 
 namespace junheng {
 namespace {
+
+constexpr std::size_t kMostLines = 20;
+
+/// The way back from an import that took much away.
+void print_way_back(const Console& console, const ImportReport& report, const std::string& county) {
+    if (report.changes_id &&
+        std::ranges::find(report.issues, "import.many_gone", &Issue::code) != report.issues.end())
+        console.line(console.text(
+            "import.way_back", {{"county", county}, {"id", std::to_string(*report.changes_id)}}
+        ));
+}
 
 int print_report(
     const Context& context,
     const Console& console,
     const ImportReport& report,
-    bool dry_run
+    const ImportCommand& command
 ) {
     const bool refused = has_errors(report.issues);
     if (console.json()) {
         console.line(import_report_json(context, report));
     } else {
-        print_issues(console, report.issues, context);
+        print_issues(console, report.issues, context, command.all);
         for (const auto& copy : report.red_copies)
             console.line(console.text("import.red_copy", {{"file", copy.string()}}));
         const ImportCounts& c = report.counts;
-        const std::string_view code = refused   ? "done.import_refused"
-                                      : dry_run ? "done.import_dry"
-                                                : "done.import";
+        const std::string_view code = refused                   ? "done.import_refused"
+                                      : command.request.dry_run ? "done.import_dry"
+                                                                : "done.import";
         console.line(console.text(
             code,
             {{"rows", std::to_string(c.rows)},
@@ -42,6 +56,7 @@ int print_report(
              {"issues", std::to_string(report.issues.size())},
              {"changes_id", report.changes_id ? std::to_string(*report.changes_id) : "–"}}
         ));
+        print_way_back(console, report, command.county);
     }
     return refused ? exit_code(ErrorKind::data) : 0;
 }
@@ -64,6 +79,117 @@ Result<void> free_target(const std::filesystem::path& file, bool force, bool ove
     );
 }
 
+void texts(JsonWriter& json, std::string_view name, const std::vector<std::string>& all) {
+    json.key(name).begin_array();
+    for (const std::string& one : all) json.value(one);
+    json.end_array();
+}
+
+std::string state_json(const HandInState& state) {
+    JsonWriter json;
+    json.begin_object().key("schools").begin_array();
+    for (const SchoolHandIn& school : state.schools) {
+        json.begin_object().field("code", school.code).field("name", school.name);
+        texts(json, "missing", school.missing);
+        json.end_object();
+    }
+    json.end_array().key("county").begin_object();
+    texts(json, "figures_missing", state.county.figures_missing);
+    texts(json, "evidence_missing", state.county.evidence_missing);
+    json.end_object().end_object();
+    return json.take();
+}
+
+/// Who has handed in what, with the names of the template's sheets.
+class StatusPage {
+public:
+    StatusPage(const Console& console, const Glossary& glossary, bool all)
+        : console_(console), glossary_(glossary), all_(all) {}
+
+    void print(const HandInState& state) const {
+        std::vector<std::string> lines;
+        for (const SchoolHandIn& school : state.schools)
+            if (!school.missing.empty())
+                lines.push_back(school.code + " " + school.name + colon() + tables(school.missing));
+        print_lines(lines);
+        const CountyHandIn& own = state.county;
+        print_part(
+            "status.figures",
+            own.figures,
+            named(own.figures_missing, [&](const std::string& key) { return term("county", key); })
+        );
+        print_part(
+            "status.evidence",
+            own.evidence,
+            named(
+                own.evidence_missing,
+                [&](const std::string& paper) {
+                    const auto slash = paper.find('/');
+                    return paper.substr(0, slash) + " " +
+                           term("words.evidence_slot", paper.substr(slash + 1));
+                }
+            )
+        );
+        console_.line(console_.text(
+            "done.status",
+            {{"late", std::to_string(lines.size())},
+             {"handed_in", std::to_string(state.schools.size() - lines.size())},
+             {"schools", std::to_string(state.schools.size())}}
+        ));
+    }
+
+private:
+    bool chinese() const { return console_.language() == Language::zh; }
+    std::string colon() const { return chinese() ? "：" : ": "; }
+
+    std::string term(const std::string& group, const std::string& id) const {
+        return glossary_.term(group, id, console_.language());
+    }
+
+    std::string tables(const std::vector<std::string>& ids) const {
+        std::string text;
+        for (const std::string& id : ids)
+            text += (text.empty() ? "" : chinese() ? "、" : ", ") + term("tables", id);
+        return text;
+    }
+
+    template <class F>
+    static std::vector<std::string> named(const std::vector<std::string>& ids, F name) {
+        std::vector<std::string> names;
+        for (const std::string& id : ids) names.push_back(name(id));
+        return names;
+    }
+
+    void print_lines(const std::vector<std::string>& lines) const {
+        const std::size_t shown = all_ ? lines.size() : std::min(lines.size(), kMostLines);
+        for (std::size_t i = 0; i < shown; ++i) console_.line(lines[i]);
+        if (shown < lines.size())
+            console_.line(
+                console_.text("page.more_all", {{"n", std::to_string(lines.size() - shown)}})
+            );
+    }
+
+    /// The count, and with --all each that is missing.
+    void print_part(
+        std::string_view code,
+        std::size_t needed,
+        const std::vector<std::string>& missing
+    ) const {
+        console_.line(console_.text(
+            code,
+            {{"held", std::to_string(needed - missing.size())},
+             {"needed", std::to_string(needed)},
+             {"missing", std::to_string(missing.size())}}
+        ));
+        if (all_)
+            for (const std::string& one : missing) console_.line("    " + one);
+    }
+
+    const Console& console_;
+    const Glossary& glossary_;
+    bool all_;
+};
+
 }  // namespace
 
 int run_import(const Context& context, const Console& console, const ImportCommand& command) {
@@ -78,70 +204,40 @@ int run_import(const Context& context, const Console& console, const ImportComma
     console.end_progress();
     if (!report)
         return console.fail(report.error());
-    return print_report(context, console, *report, request.dry_run);
+    return print_report(context, console, *report, command);
 }
 
-int run_check(
-    const Context& context,
-    const Console& console,
-    const std::string& address,
-    std::optional<int> year
-) {
-    auto county = open_county(address);
+int run_check(const Context& context, const Console& console, const LookCommand& options) {
+    auto county = open_county(options.county);
     if (!county)
         return console.fail(county.error());
-    const auto found = check_county(context, *county, year);
+    const auto found = check_county(context, *county, options.year);
     if (!found)
         return console.fail(found.error());
     if (console.json()) {
         console.line(issues_json(context, *found));
     } else {
-        print_issues(console, *found, context);
+        print_issues(console, *found, context, options.all);
         console.line(console.text("done.check", {{"n", std::to_string(found->size())}}));
     }
     return 0;
 }
 
-int run_status(
-    const Context&,
-    const Console& console,
-    const std::string& address,
-    std::optional<int> year
-) {
-    auto county = open_county(address);
+int run_status(const Context& context, const Console& console, const LookCommand& options) {
+    auto county = open_county(options.county);
     if (!county)
         return console.fail(county.error());
-    const auto state = hand_in_state(*county, year);
+    const auto state = hand_in_state(context, *county, options.year);
     if (!state)
         return console.fail(state.error());
     if (console.json()) {
-        JsonWriter json;
-        json.begin_object().key("schools").begin_array();
-        for (const SchoolHandIn& school : *state) {
-            json.begin_object()
-                .field("code", school.code)
-                .field("name", school.name)
-                .key("missing")
-                .begin_array();
-            for (const std::string& table : school.missing) json.value(table);
-            json.end_array().end_object();
-        }
-        json.end_array().end_object();
-        console.line(json.take());
+        console.line(state_json(*state));
         return 0;
     }
-    int late = 0;
-    for (const SchoolHandIn& school : *state) {
-        std::string missing;
-        for (const std::string& table : school.missing)
-            missing += " " + console.text("table." + table);
-        if (!missing.empty())
-            console.line(school.code + " " + school.name + ":" + missing);
-        late += missing.empty() ? 0 : 1;
-    }
-    console.line(console.text(
-        "done.status", {{"late", std::to_string(late)}, {"schools", std::to_string(state->size())}}
-    ));
+    const auto glossary = Glossary::load(context.glossary());
+    if (!glossary)
+        return console.fail(glossary.error());
+    StatusPage(console, *glossary, options.all).print(*state);
     return 0;
 }
 

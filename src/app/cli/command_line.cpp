@@ -26,6 +26,8 @@ struct Line {
     std::string county;
     std::optional<int> year;
     ImportCommand import;
+    LookCommand look;
+    HistoryCommand history;
     std::int64_t changes_id = 0;
     AssessCommand assess;
     std::string first;
@@ -121,15 +123,17 @@ private:
         form->add_option("--year", line_.make_template.year, help("year"));
         define_import();
         auto* check = command("check", [this](const auto& c, const auto& k) {
-            return run_check(c, k, line_.county, line_.year);
+            return run_check(c, k, line_.look);
         });
-        county(check, line_.county);
-        check->add_option("--year", line_.year, help("year"));
+        county(check, line_.look.county);
+        check->add_option("--year", line_.look.year, help("year"));
+        check->add_flag("--all", line_.look.all, help("all"));
         auto* status = command("status", [this](const auto& c, const auto& k) {
-            return run_status(c, k, line_.county, line_.year);
+            return run_status(c, k, line_.look);
         });
-        county(status, line_.county);
-        status->add_option("--year", line_.year, help("year"));
+        county(status, line_.look.county);
+        status->add_option("--year", line_.look.year, help("year"));
+        status->add_flag("--all", line_.look.all, help("all"));
         auto* exported = command("export", [this](const auto& c, const auto& k) {
             return run_export(c, k, line_.exported);
         });
@@ -153,6 +157,7 @@ private:
         sub->add_flag("--dry-run", request.dry_run, help("dry_run"));
         sub->add_option("--report", request.report, help("report"));
         sub->add_option("--why", request.why, help("why"));
+        sub->add_flag("--all", line_.import.all, help("all"));
     }
 
     void judging_options(CLI::App* sub, AssessCommand& options) {
@@ -213,9 +218,11 @@ private:
 
     void define_keeping() {
         auto* history = command("history", [this](const auto& c, const auto& k) {
-            return run_history(c, k, line_.county);
+            return run_history(c, k, line_.history);
         });
-        county(history, line_.county);
+        county(history, line_.history.county);
+        history->add_option("--id", line_.history.id, help("history_id"));
+        history->add_flag("--all", line_.history.all, help("all"));
         auto* undo = command("undo", [this](const auto& c, const auto& k) {
             return run_undo(c, k, line_.county, line_.changes_id);
         });

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "io/exchange/assessment_json.h"
+#include "io/exchange/issue_terms.h"
 
 namespace junheng {
 namespace {
@@ -18,18 +19,37 @@ std::string_view variable(const char* name) {
     return value == nullptr ? std::string_view() : std::string_view(value);
 }
 
-std::string place(const Where& where) {
+std::string column_letters(int column) {
+    constexpr int kLetters = 26;
+    std::string letters;
+    for (; column > 0; column = (column - 1) / kLetters)
+        letters.insert(letters.begin(), static_cast<char>('A' + (column - 1) % kLetters));
+    return letters;
+}
+
+/// The error with the glossary's terms beside its identifiers; without a glossary as it is.
+Error with_terms(Error error, const Context& context) {
+    if (const auto glossary = Glossary::load(context.glossary()))
+        add_terms(error.args, *glossary, context.language);
+    return error;
+}
+
+}  // namespace
+
+std::string place_text(const Where& where) {
     std::string text = where.file;
-    if (!where.sheet.empty())
+    if (!where.sheet.empty()) {
         text += " [" + where.sheet + "]";
+        if (where.row > 0)
+            text += fmt::format(" {}{}", column_letters(where.column), where.row);
+        return text;
+    }
     if (where.row > 0)
         text += fmt::format(":{}", where.row);
     if (where.column > 0)
         text += fmt::format(":{}", where.column);
     return text;
 }
-
-}  // namespace
 
 Language language_of(const Manners& manners) {
     for (const std::string_view wish :
@@ -71,10 +91,11 @@ void Console::complain(std::string_view text) const {
     std::fwrite(text.data(), 1, text.size(), stderr);
 }
 
-int Console::fail(const Error& error) const {
+int Console::fail(const Error& given) const {
+    const Error error = with_terms(given, context_);
     if (manners_.json)
         line(error_json(error, context_.messages, context_.language));
-    const std::string where = place(error.where);
+    const std::string where = place_text(error.where);
     fmt::print(stderr, "{}{}{}\n", where, where.empty() ? "" : ": ", text(error.code, error.args));
     const std::string advice = context_.messages.advice(error.code, error.args, context_.language);
     if (!advice.empty())

@@ -19,6 +19,9 @@ struct Manners {
 
 Language language_of(const Manners& manners);
 
+/// A place as the user finds it: D5 in a sheet of a workbook, row and column of a csv.
+std::string place_text(const Where& where);
+
 class Console {
 public:
     Console(const Context& context, const Manners& manners)

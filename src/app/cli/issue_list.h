@@ -10,8 +10,19 @@
 
 namespace junheng {
 
-/// The first twenty, two lines each, with value, expectation and advice.
-std::string issue_lines(const Console& console, const Issues& all, const Context& context);
-void print_issues(const Console& console, const Issues& all, const Context& context);
+/// Two lines each, with value, expectation and advice: what concerns whole tables first, then
+/// errors, then warnings, for a page may end before the last. The first twenty, or `every` one.
+std::string issue_lines(
+    const Console& console,
+    const Issues& all,
+    const Context& context,
+    bool every = false
+);
+void print_issues(
+    const Console& console,
+    const Issues& all,
+    const Context& context,
+    bool every = false
+);
 
 }  // namespace junheng

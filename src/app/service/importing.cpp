@@ -13,6 +13,7 @@
 #include "app/service/keeping.h"
 #include "app/service/reach.h"
 #include "core/indicators/teacher_totals.h"
+#include "io/exchange/issue_terms.h"
 #include "io/exchange/red_copy.h"
 #include "io/exchange/registry_check.h"
 
@@ -25,7 +26,8 @@ constexpr std::size_t kDayLength = 10;  // of an ISO time
 Result<ImportOptions> import_options(
     const Context& context,
     County& county,
-    const ImportRequest& request
+    const ImportRequest& request,
+    const Glossary& glossary
 ) {
     ImportOptions options{.profile = request.profile};
     options.profiles = context.profiles();
@@ -35,6 +37,7 @@ Result<ImportOptions> import_options(
     if (!rules)
         return tl::unexpected(rules.error());
     options.checks = *std::move(rules);
+    learn_from_glossary(options.checks, glossary);
     if (request.year)
         options.year = SchoolYear{*request.year};
     if (const auto years = county.store->years(county.code()); years && !years->empty())
@@ -116,6 +119,7 @@ private:
         const FieldSpec& field = table_spec(TableId::stages).fields[cell.field];
         Issue issue{.code = "import.teacher_totals", .value = to_text(field, cell.before)};
         issue.args = {
+            {"table", "stages"},
             {"key", key_text(table_spec(TableId::stages), cell.key)},
             {"field", std::string(field.name)},
             {"value", to_text(field, cell.before)},
@@ -163,6 +167,8 @@ public:
             if (auto added = TotalsFromTeachers(context_, county_, *result).add(); !added)
                 return tl::unexpected(added.error());
         refuse_foreign_rows(*result);
+        if (auto told = warn_of_frozen_years(*result); !told)
+            return tl::unexpected(told.error());
         if (auto done = store(*result); !done)
             return tl::unexpected(done.error());
         if (!result->years.empty())
@@ -174,7 +180,11 @@ public:
 
 private:
     Result<void> prepare() {
-        auto options = import_options(context_, county_, request_);
+        auto glossary = Glossary::load(context_.glossary());
+        if (!glossary)
+            return tl::unexpected(glossary.error());
+        glossary_ = *std::move(glossary);
+        auto options = import_options(context_, county_, request_, glossary_);
         if (!options)
             return tl::unexpected(options.error());
         options_ = *std::move(options);
@@ -185,10 +195,7 @@ private:
                       return county_.store->load(county_.code(), year);
                   }};
         stand_.known_schools = *std::move(registry);
-        auto glossary = Glossary::load(context_.glossary());
-        if (!glossary)
-            return tl::unexpected(glossary.error());
-        book_ = head_book(*glossary);
+        book_ = head_book(glossary_);
         return {};
     }
 
@@ -225,6 +232,50 @@ private:
             }
             result.issues.push_back(std::move(issue));
         }
+    }
+
+    /// What was handed in stays as it was, yet who changes its year should know that it was.
+    Result<void> warn_of_frozen_years(ImportResult& result) const {
+        const auto reported = county_.store->reported(county_.code());
+        if (!reported)
+            return tl::unexpected(reported.error());
+        std::set<SchoolYear> touched;
+        for (const SourcedChange& change : result.changes) touched.insert(change.year);
+        for (const PupilList& list : result.pupil_lists) touched.insert(list.year);
+        std::map<SchoolYear, const Reported*> last;
+        for (const Reported& one : *reported) last[one.year] = &one;
+        for (const auto& [year, frozen] : last)
+            if (touched.contains(year))
+                result.issues.push_back(
+                    {"import.frozen_year",
+                     Severity::warning,
+                     {},
+                     std::to_string(year.start),
+                     {{"year", std::to_string(year.start)},
+                      {"date", frozen->signer.at.substr(0, kDayLength)},
+                      {"signer", frozen->signer.who}}}
+                );
+        return {};
+    }
+
+    /// The whole register of a year may be replaced by a list of one school's children.
+    void warn_of_children_gone(const Tally& pupils, const ImportResult& result) {
+        const std::int64_t held = pupils.changed + pupils.gone + pupils.unchanged;
+        const auto gone = static_cast<double>(pupils.gone);
+        if (gone < options_.checks.limit("gone_rows_least") ||
+            gone <= options_.checks.limit("gone_share") * static_cast<double>(held))
+            return;
+        const PupilList& list = result.pupil_lists.front();
+        report_.issues.push_back(
+            {"import.many_gone",
+             Severity::warning,
+             {list.place.file, list.place.sheet},
+             std::to_string(pupils.gone),
+             {{"table", "pupils"},
+              {"gone", std::to_string(pupils.gone)},
+              {"held", std::to_string(held)},
+              {"year", std::to_string(list.year.start)}}}
+        );
     }
 
     /// Children are read inside the store's transaction, so that no list of them stands in memory.
@@ -272,6 +323,7 @@ private:
 
     /// Beside each faulty file, or in the folder asked for.
     Result<void> write_red_copies(const std::vector<ImportFile>& files) {
+        const RedCopyLook look{book_, glossary_};
         for (const ImportFile& file : files) {
             const bool faulty = std::ranges::any_of(report_.issues, [&](const Issue& issue) {
                 return issue.where.file == file.name && issue.where.row > 0;
@@ -283,8 +335,9 @@ private:
             std::error_code ignored;
             std::filesystem::create_directories(folder, ignored);
             const auto out = folder / (file.path.stem().string() + std::string(kRedCopySuffix));
-            if (auto written =
-                    write_red_copy(file, report_.issues, context_.messages, context_.language, out);
+            if (auto written = write_red_copy(
+                    file, report_.issues, context_.messages, context_.language, out, &look
+                );
                 !written)
                 return written;
             report_.red_copies.push_back(out);
@@ -305,6 +358,7 @@ private:
             if (auto done = write(*commit, result); !done)
                 return done;
         }
+        add_terms(report_.issues, glossary_, context_.language);
         return has_errors(report_.issues) ? write_red_copies(result.files) : Result<void>();
     }
 
@@ -338,6 +392,8 @@ private:
             return tl::unexpected(committed.error());
         std::ranges::copy(committed->issues, std::back_inserter(report_.issues));
         report_.changes_id = committed->id;
+        if (pupils)
+            warn_of_children_gone(committed->pupils, result);
         report_.counts.added += committed->pupils.added;
         report_.counts.changed += committed->pupils.changed;
         report_.counts.gone += committed->pupils.gone;
@@ -350,18 +406,10 @@ private:
     const ImportRequest& request_;
     ImportOptions options_;
     ImportCounty stand_;
+    Glossary glossary_;
     HeadBook book_;
     ImportReport report_;
 };
-
-/// A finding in the store has no file: the table and the cell's key and column stand in its place.
-Issue located(Finding finding) {
-    const TableSpec& spec = table_spec(finding.table);
-    finding.issue.where.sheet = fmt::format(
-        "{} {} {}", spec.name, key_text(spec, finding.key), spec.fields[finding.field].name
-    );
-    return std::move(finding.issue);
-}
 
 }  // namespace
 
@@ -371,56 +419,6 @@ Result<ImportReport> import_files(
     const ImportRequest& request
 ) {
     return Import(context, county, request).run();
-}
-
-Result<Issues> check_county(const Context& context, County& county, std::optional<int> year) {
-    const auto held = held_year(county, year);
-    if (!held)
-        return tl::unexpected(held.error());
-    const auto snapshot = county.store->load(county.code(), *held);
-    const auto previous = county.store->load(county.code(), SchoolYear{held->start - 1});
-    const auto rules = load_check_rules(context.checks());
-    if (!snapshot || !previous)
-        return tl::unexpected(snapshot ? previous.error() : snapshot.error());
-    if (!rules)
-        return tl::unexpected(rules.error());
-    CheckOptions options{
-        .rules = *rules, .previous = previous->schools.empty() ? nullptr : &*previous};
-    Issues issues;
-    for (Finding& finding : check_snapshot(*snapshot, options))
-        issues.push_back(located(std::move(finding)));
-    return issues;
-}
-
-Result<std::vector<SchoolHandIn>> hand_in_state(County& county, std::optional<int> year) {
-    const auto held = held_year(county, year);
-    if (!held)
-        return tl::unexpected(held.error());
-    const auto snapshot = county.store->load(county.code(), *held);
-    if (!snapshot)
-        return tl::unexpected(snapshot.error());
-    std::vector<SchoolHandIn> state;
-    for (const School& school : snapshot->schools) {
-        if (!school.merged_into.empty())
-            continue;
-        SchoolHandIn one{school.code, school.name, {}};
-        const auto stages = stages_of(*snapshot, school.code);
-        const SharedFigures* shared = find_shared(*snapshot, school.code);
-        if (stages.empty() || std::ranges::none_of(stages, [](const StageFigures& s) {
-                return s.pupils.has_value();
-            }))
-            one.missing.emplace_back("stages");
-        if (shared == nullptr || !shared->teaching_area)
-            one.missing.emplace_back("shared");
-        if (classes_of(*snapshot, school.code).empty())
-            one.missing.emplace_back("classes");
-        if (rooms_of(*snapshot, school.code).empty())
-            one.missing.emplace_back("rooms");
-        if (figures_of(*snapshot, school.code).empty())
-            one.missing.emplace_back("figures");
-        state.push_back(std::move(one));
-    }
-    return state;
 }
 
 }  // namespace junheng

@@ -56,6 +56,18 @@ struct SchoolHandIn {
     std::string name;
     std::vector<std::string> missing;  // tables without a figure for the school
 };
-Result<std::vector<SchoolHandIn>> hand_in_state(County& county, std::optional<int> year);
+/// What is the county office's own to hand in: its figures, and the papers that the rules ask for.
+struct CountyHandIn {
+    std::size_t figures = 0;
+    std::vector<std::string> figures_missing;  // keys without a value
+    std::size_t evidence = 0;
+    std::vector<std::string>
+        evidence_missing;  // INDICATOR/SLOT that is absent, missing or returned
+};
+struct HandInState {
+    std::vector<SchoolHandIn> schools;
+    CountyHandIn county;
+};
+Result<HandInState> hand_in_state(const Context& context, County& county, std::optional<int> year);
 
 }  // namespace junheng

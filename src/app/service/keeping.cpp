@@ -2,6 +2,8 @@
 #include "app/service/keeping.h"
 
 #include <algorithm>
+#include <iterator>
+#include <set>
 
 #include "core/demo/demo.h"
 #include "core/domain/roll_over.h"
@@ -181,6 +183,32 @@ Result<void> backup_installation(
     if (!store)
         return tl::unexpected(store.error());
     return (*store)->backup(file, force);
+}
+
+Result<std::vector<HistoryEntry>> history_of(County& county) {
+    const auto sets = county.store->history(county.code());
+    const auto reported = county.store->reported(county.code());
+    if (!sets || !reported)
+        return tl::unexpected(sets ? reported.error() : sets.error());
+    std::vector<HistoryEntry> entries;
+    std::set<SchoolYear> frozen;
+    for (const ChangeSet& set : *sets) {
+        HistoryEntry entry{set, {}};
+        if (set.kind == ChangeKind::freeze) {
+            for (const Reported& one : *reported)
+                if (one.id == set.id)
+                    frozen.insert(one.year);
+        } else if (!frozen.empty()) {
+            const auto commit = county.store->changes_of(county.code(), set.id);
+            if (!commit)
+                return tl::unexpected(commit.error());
+            std::set<SchoolYear> years;
+            for (const SourcedChange& change : commit->changes) years.insert(change.year);
+            std::ranges::set_intersection(years, frozen, std::back_inserter(entry.after_freeze));
+        }
+        entries.push_back(std::move(entry));
+    }
+    return entries;
 }
 
 Result<void> restore_county(

@@ -73,6 +73,15 @@ Result<void> backup_installation(
     bool force
 );
 
+/// A change set and the frozen years that it touched after they had been frozen (children
+/// excepted).
+struct HistoryEntry {
+    ChangeSet set;
+    std::vector<SchoolYear> after_freeze;
+};
+/// Shape: by id, the oldest first. Cost: the changes of each set after the first freeze are read.
+Result<std::vector<HistoryEntry>> history_of(County& county);
+
 /// Errors: store.exists (usage) when there is a database at the location and force is not given.
 Result<void> restore_county(
     const std::filesystem::path& backup,

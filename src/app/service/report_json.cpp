@@ -11,7 +11,8 @@ void tally(JsonWriter& json, std::string_view name, const Tally& tally) {
     json.field("gone", tally.gone).end_object();
 }
 
-void change_set(JsonWriter& json, const ChangeSet& set) {
+void change_set(JsonWriter& json, const HistoryEntry& entry) {
+    const ChangeSet& set = entry.set;
     json.begin_object().field("changes_id", set.id).field("kind", name(set.kind));
     json.field("who", set.author.who).field("at", set.author.at).field("why", set.author.why);
     json.key("files").begin_array();
@@ -23,7 +24,9 @@ void change_set(JsonWriter& json, const ChangeSet& set) {
     set.undoes ? json.value(*set.undoes) : json.null();
     json.key("undone_by");
     set.undone_by ? json.value(*set.undone_by) : json.null();
-    json.end_object();
+    json.key("after_freeze").begin_array();
+    for (const SchoolYear year : entry.after_freeze) json.value(year.start);
+    json.end_array().end_object();
 }
 
 void issue(JsonWriter& json, const Issue& one, const Messages& messages, Language language) {
@@ -52,10 +55,10 @@ void write_issues(JsonWriter& json, const Issues& all, const Context& context) {
     json.end_array();
 }
 
-std::string history_json(const std::vector<ChangeSet>& history) {
+std::string history_json(const std::vector<HistoryEntry>& history) {
     JsonWriter json;
     json.begin_object().key("changes").begin_array();
-    for (const ChangeSet& set : history) change_set(json, set);
+    for (const HistoryEntry& entry : history) change_set(json, entry);
     json.end_array().end_object();
     return json.take();
 }

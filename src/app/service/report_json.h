@@ -7,13 +7,14 @@
 
 #include "app/service/context.h"
 #include "app/service/importing.h"
+#include "app/service/keeping.h"
 #include "core/base/result.h"
 
 namespace junheng {
 
 class JsonWriter;
 
-std::string history_json(const std::vector<ChangeSet>& history);
+std::string history_json(const std::vector<HistoryEntry>& history);
 /// The key `issues` with its array, into an open object.
 void write_issues(JsonWriter& json, const Issues& all, const Context& context);
 std::string issues_json(const Context& context, const Issues& issues);

@@ -127,8 +127,8 @@ void write_survey(const Writer& w) {
             fmt::format("survey.{}.satisfied", group), period, std::to_string(satisfied), "sheet"
         );
     }
-    w.add("survey.visits.made", period, "48", "visit");
-    w.add("survey.visits.satisfied", period, "44", "visit");
+    w.add("survey.visits.made", period, "48", "person");
+    w.add("survey.visits.satisfied", period, "44", "person");
 }
 
 bool has_honour(const Teacher& teacher) {

@@ -129,7 +129,9 @@ private:
             const Cell cell = cell_of(value);
             CellValue read = read_cell(cell, table, spec.fields[ours->field], {}, run_.book);
             if (!read.ok()) {
-                report(read.fault, cell.text, cell_args(spec.fields[ours->field], cell.text));
+                report(
+                    read.fault, cell.text, cell_args(table, spec.fields[ours->field], cell.text)
+                );
                 return false;
             }
             staged.values[ours->field] = std::move(read.value);

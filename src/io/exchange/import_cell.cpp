@@ -22,6 +22,7 @@ struct Reading {
 
 constexpr int kHundredths = 2;
 constexpr std::string_view kUnit = "unit";
+constexpr std::string_view kPeriod = "period";
 
 /// Codes of registries: what Excel does to long digits must be noticed there. Other codes are words
 /// and names.
@@ -94,6 +95,23 @@ CleanValue clean_word(const Cell& cell, const Reading& reading) {
     return clean;
 }
 
+/// 2025年, 2025年度 and 2025-2026学年 are the year that other rows call 2025; days get their common
+/// form.
+CleanValue clean_period(const Cell& cell) {
+    CleanValue period = clean_text(cell);
+    if (!period.ok() || period.empty())
+        return period;
+    if (period.text.find("日") != std::string::npos || period.text.find('/') != std::string::npos)
+        if (CleanValue day = clean_date(cell); day.ok())
+            return day;
+    for (const std::string_view ending : {"学年度", "学年", "年度", "年"})
+        if (period.text.ends_with(ending)) {
+            period.text.resize(period.text.size() - ending.size());
+            break;
+        }
+    return period;
+}
+
 CleanValue as_word(std::string word) {
     CleanValue value;
     value.text = std::move(word);
@@ -120,10 +138,27 @@ CleanValue clean(const Cell& cell, const Reading& reading) {
         case FieldType::code:
             return is_registry_code(field) ? clean_registry_code(cell) : clean_word(cell, reading);
         case FieldType::text:
+            return field.name == kPeriod ? clean_period(cell) : clean_text(cell);
         case FieldType::geometry:
             break;
     }
     return clean_text(cell);
+}
+
+/// A column of numbers that stand for words: what is wrong there is the word.
+std::string fault_of(std::string_view fault, const Reading& reading) {
+    if (reading.field.type == FieldType::integer &&
+        reading.book.has_words(reading.table, reading.field.name) &&
+        (fault == "import.value.not_number" || fault == "field.not_a_number"))
+        return "field.unknown_word";
+    return std::string(fault);
+}
+
+/// "95%" of a count of things; the unit of a further figure is its key's.
+bool is_percent_of_things(const Cell& cell, const FieldSpec& field) {
+    return is_percent(cell) &&
+           (field.type == FieldType::count || field.type == FieldType::integer ||
+            (field.type == FieldType::hundredths && !field.unit.empty()));
 }
 
 bool is_amount(FieldType type) {
@@ -177,22 +212,36 @@ CellValue read_cell(
     const Reading reading{table_name(table), field, book};
     const std::string word = known_word(cell, reading);
     const CleanValue found = word.empty() ? clean(cell, reading) : as_word(word);
+    if (is_percent_of_things(cell, field)) {
+        result.fault = "import.value.percent";
+        return result;
+    }
     if (!found.ok()) {
-        result.fault = found.fault;
+        result.fault = fault_of(found.fault, reading);
         return result;
     }
     const std::string text =
         in_unit(field, found.text, unit_factor(field, found, factor), result.rounded);
     auto parsed = parse_field(field, text);
     if (const auto* fault = std::get_if<FieldFault>(&parsed))
-        result.fault = fault->code;
+        result.fault = fault_of(fault->code, reading);
     else
         result.value = std::move(std::get<Value>(parsed));
     return result;
 }
 
-Args cell_args(const FieldSpec& field, std::string_view value) {
-    Args args{{"field", std::string(field.name)}, {"value", std::string(value)}};
+bool is_percent(const Cell& cell) {
+    std::string_view text = cell.text;
+    while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+    return cell.kind == CellKind::percent ||
+           (cell.kind == CellKind::text && (text.ends_with('%') || text.ends_with("％")));
+}
+
+Args cell_args(std::optional<TableId> table, const FieldSpec& field, std::string_view value) {
+    Args args{
+        {"table", std::string(table_name(table))},
+        {"field", std::string(field.name)},
+        {"value", std::string(value)}};
     std::string words;
     for (const std::string_view word : field.words)
         words += (words.empty() ? "" : ", ") + std::string(word);

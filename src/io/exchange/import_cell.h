@@ -33,8 +33,11 @@ CellValue read_cell(
     const HeadBook& book
 );
 
-/// The slots of a message about a cell of this field: its name, what stands there and, for closed
-/// lists, its words.
-Args cell_args(const FieldSpec& field, std::string_view value);
+/// The slots of a message about a cell of this field: its table and name, what stands there and,
+/// for closed lists, its words.
+Args cell_args(std::optional<TableId> table, const FieldSpec& field, std::string_view value);
+
+/// True for "95%" and a number under a percent format.
+bool is_percent(const Cell& cell);
 
 }  // namespace junheng

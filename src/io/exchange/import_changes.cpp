@@ -42,11 +42,34 @@ public:
 
     void remove(Row row, int sheet) {
         ++run_.result.counts.gone;
+        ++gone_;
         push(RowRemoved{spec_.id, std::move(row)}, sheet, 0);
     }
 
     void change(const Row& before, const StagedRow& row) {
         ++(set_cells(before, row) ? run_.result.counts.changed : run_.result.counts.unchanged);
+    }
+
+    /// A file with a part of a table's rows is more often a slip than a county that lost its
+    /// schools.
+    void warn_of_many_gone(std::size_t held, int sheet) {
+        const CheckRules& rules = run_.options.checks;
+        if (gone_ < rules.limit("gone_rows_least") ||
+            gone_ <= rules.limit("gone_share") * static_cast<double>(held))
+            return;
+        const SourceSheet& source = run_.result.sheets[static_cast<std::size_t>(sheet)];
+        const std::string gone = std::to_string(static_cast<std::int64_t>(gone_));
+        add_issue(
+            run_,
+            {"import.many_gone",
+             Severity::warning,
+             {source.file, source.sheet},
+             gone,
+             {{"table", std::string(spec_.name)},
+              {"gone", gone},
+              {"held", std::to_string(held)},
+              {"year", std::to_string(year_.start)}}}
+        );
     }
 
 private:
@@ -77,6 +100,7 @@ private:
     ImportRun& run_;
     SchoolYear year_;
     const TableSpec& spec_;
+    double gone_ = 0;
 };
 
 /// The rows of a table as they would be, while its changes are noted.
@@ -113,6 +137,8 @@ std::vector<Row> compare(
         }
     }
     leave_until(nullptr);
+    if (staged.whole)
+        changes.warn_of_many_gone(before.size(), staged.sheet);
     return after;
 }
 

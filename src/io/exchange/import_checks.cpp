@@ -29,6 +29,7 @@ public:
         options.previous = previous->schools.empty() ? nullptr : &*previous;
         options.school_code = run_.result.pupil_rules.school_code;
         options.known_schools = run_.county.known_schools;
+        options.told_names = told_names();
         const Told told = told_before(options);
         for (Finding& finding : check_snapshot(run_.result.after.at(year_), options))
             take(std::move(finding), told);
@@ -41,6 +42,21 @@ private:
         if (const auto found = run_.result.after.find(before); found != run_.result.after.end())
             return found->second;
         return run_.county.snapshot(before);
+    }
+
+    /// Names that stand beside codes; a wrong code may have the right name.
+    TextMap told_names() const {
+        TextMap names;
+        for (const auto& [table, staged] : run_.staging.years().at(year_)) {
+            const auto code = field_by_name(table_spec(table), "code");
+            if (!code || table == TableId::schools)
+                continue;
+            for (const StagedRow& row : staged.rows)
+                if (const auto* text = std::get_if<std::string>(&row.values[*code]);
+                    text != nullptr && !row.school_name.empty())
+                    names.emplace(*text, row.school_name);
+        }
+        return names;
     }
 
     Told told_before(const CheckOptions& options) const {

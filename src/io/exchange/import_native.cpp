@@ -76,6 +76,18 @@ void note_pupils(ImportRun& run, const NativeSheet& sheet, std::size_t index) {
     run.result.pupil_lists.push_back(std::move(list));
 }
 
+/// The column with the names of schools, where the sheet says more of them than their names.
+int name_column(const HeadBook& book, const SheetBinding& binding) {
+    const auto name = field_by_name(table_spec(TableId::schools), "name");
+    for (const ColumnHead& head : binding.head.columns) {
+        const auto* fields = book.find(normal_head(head.path.back()));
+        if (fields != nullptr && name &&
+            std::ranges::find(*fields, FieldRef{TableId::schools, *name}) != fields->end())
+            return head.column;
+    }
+    return 0;
+}
+
 Result<void> read_sheet(
     ImportRun& run,
     const OpenFile& file,
@@ -85,6 +97,7 @@ Result<void> read_sheet(
 ) {
     NativeSheet sheet{
         file, file.book->sheets()[index], std::move(binding), {}, year_of_file(run, file), whole};
+    sheet.name_column = name_column(run.book, sheet.binding);
     register_tables(run, sheet);
     report_heads(run, sheet);
     if (is_pupil_list(sheet.binding)) {

@@ -27,7 +27,7 @@ void report_cell(
     ImportRun& run,
     const CellValue& value,
     const Cell& cell,
-    const FieldSpec& field,
+    Args args,
     Where where,
     std::string school
 ) {
@@ -38,7 +38,7 @@ void report_cell(
              Severity::error,
              std::move(where),
              cell.text,
-             cell_args(field, cell.text),
+             std::move(args),
              std::move(school)}
         );
     else if (value.rounded)
@@ -48,9 +48,50 @@ void report_cell(
              Severity::warning,
              std::move(where),
              cell.text,
-             cell_args(field, cell.text),
+             std::move(args),
              std::move(school)}
         );
+}
+
+const Cell& cell_in(const SheetRow& row, int column) {
+    static const Cell kEmpty;
+    const auto index = static_cast<std::size_t>(column - 1);
+    return column > 0 && index < row.cells.size() ? row.cells[index] : kEmpty;
+}
+
+/// A percentage is a ratio; the key of a figure tells whether it may be one.
+bool refuse_percent(
+    ImportRun& run,
+    const NativeSheet& sheet,
+    const BoundTable& bound,
+    const SheetRow& row,
+    StagedRow& staged
+) {
+    const TableSpec& spec = table_spec(*bound.table);
+    const auto key = field_by_name(spec, "key");
+    const auto field = field_by_name(spec, "value");
+    const auto column =
+        std::ranges::find(bound.columns, field.value_or(spec.fields.size()), &BoundColumn::field);
+    if (!key || column == bound.columns.end())
+        return true;
+    const Cell& cell = cell_in(row, column->column);
+    const auto* name = std::get_if<std::string>(&staged.values[*key]);
+    const std::string_view unit =
+        name == nullptr ? std::string_view() : run.book.unit_of(spec.name, *name);
+    if (!is_percent(cell) || unit.empty() || unit == "ratio")
+        return true;
+    CellValue value;
+    value.fault = "import.value.percent";
+    report_cell(
+        run,
+        value,
+        cell,
+        cell_args(bound.table, spec.fields[*field], cell.text),
+        place(sheet, row.number, column->column),
+        std::string(code_text(bound, row))
+    );
+    staged.values[*field] = Missing::not_reported;
+    return false;
 }
 
 bool keys_complete(
@@ -75,7 +116,7 @@ bool keys_complete(
              Severity::error,
              place(sheet, row.number, column.column),
              {},
-             {{"field", std::string(spec.fields[column.field].name)}},
+             cell_args(bound.table, spec.fields[column.field], {}),
              school_of(*bound.table, values)}
         );
     }
@@ -128,22 +169,28 @@ bool read_cells(
     const SheetRow& row,
     StagedRow& staged
 ) {
-    static const Cell kEmpty;
     const TableSpec& spec = table_spec(*bound.table);
     bool sound = true;
     const std::string school(code_text(bound, row));
     for (const BoundColumn& column : bound.columns) {
-        const auto index = static_cast<std::size_t>(column.column - 1);
-        const Cell& cell = index < row.cells.size() ? row.cells[index] : kEmpty;
+        const Cell& cell = cell_in(row, column.column);
         const FieldSpec& field = spec.fields[column.field];
         CellValue value = read_cell(cell, bound.table, field, column.factor, run.book);
-        report_cell(run, value, cell, field, place(sheet, row.number, column.column), school);
+        if (!value.ok() || value.rounded)
+            report_cell(
+                run,
+                value,
+                cell,
+                cell_args(bound.table, field, cell.text),
+                place(sheet, row.number, column.column),
+                school
+            );
         sound = sound && value.ok();
         staged.values[column.field] = std::move(value.value);
         staged.given |= static_cast<std::uint32_t>(value.ok()) << column.field;
     }
     settle_unit(run.book, bound, row, staged.values);
-    return sound;
+    return refuse_percent(run, sheet, bound, row, staged) && sound;
 }
 
 void report_twin(
@@ -200,6 +247,7 @@ void take_row(
     if (!complete || (!sound && !keys_sound(bound, staged)))
         return;
     staged.parts.push_back({source, row.number, staged.given});
+    staged.school_name = cell_text(row, sheet.name_column);
     run.staging.mention(year, *bound.table, sheet.whole, source);
     const Row values = staged.values;
     if (const StagedRow* first =

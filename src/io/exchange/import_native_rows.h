@@ -17,6 +17,7 @@ struct NativeSheet {
     std::vector<int> sheets;  // of the result, by bound table
     SchoolYear year;
     bool whole = false;
+    int name_column = 0;  // of the school's name, beside its code; 0 = none
 };
 
 Where place(const NativeSheet& sheet, int row, int column);

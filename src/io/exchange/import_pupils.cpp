@@ -86,7 +86,7 @@ private:
         Args more = {}
     ) {
         // Numbers and names stay out of messages.
-        Args args = cell_args(pupil_fields()[field], value.empty() ? "***" : value);
+        Args args = cell_args(std::nullopt, pupil_fields()[field], value.empty() ? "***" : value);
         std::ranges::move(more, std::back_inserter(args));
         Where where = list_.place;
         where.row = row_->number;

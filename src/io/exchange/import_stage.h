@@ -31,6 +31,7 @@ struct StagedRow {
     Row values;
     std::uint32_t given = 0;
     std::vector<RowPart> parts;
+    std::string school_name = {};  // that stands beside the school's code
 };
 
 /// The rows of one table and year. `whole`: rows that are not mentioned are gone.

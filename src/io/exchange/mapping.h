@@ -46,6 +46,9 @@ public:
     /// anywhere.
     void add_word(std::string_view column, std::string_view alias, std::string_view word);
 
+    /// The unit of a figure that stands by key, in the table "county" or "figures".
+    void add_unit(std::string_view table, std::string_view key, std::string_view unit);
+
     /// Shape: may hold fields of several tables.
     const std::vector<FieldRef>* find(std::string_view normal) const;
     /// Whose sheet or file this name is; outer empty: nobody's, inner empty: the list of children.
@@ -57,11 +60,16 @@ public:
         std::string_view column,
         std::string_view text
     ) const;
+    /// Whether words are known for what stands in this column.
+    bool has_words(std::string_view table, std::string_view column) const;
+    /// Empty when the key is not known.
+    std::string_view unit_of(std::string_view table, std::string_view key) const;
 
 private:
     std::map<std::string, std::vector<FieldRef>, std::less<>> heads_;
     std::map<std::string, std::optional<TableId>, std::less<>> tables_;
     std::map<std::string, std::map<std::string, std::string, std::less<>>, std::less<>> words_;
+    std::map<std::string, std::string, std::less<>> units_;  // by "table.key"
 };
 
 /// Identifiers, Chinese and English terms and aliases of the glossary, its word lists, and the keys

@@ -76,6 +76,20 @@ void HeadBook::add_word(std::string_view column, std::string_view alias, std::st
     words_[std::string(column)].emplace(normal_head(alias), std::string(word));
 }
 
+void HeadBook::add_unit(std::string_view table, std::string_view key, std::string_view unit) {
+    units_.emplace(std::string(table) + "." + std::string(key), unit);
+}
+
+bool HeadBook::has_words(std::string_view table, std::string_view column) const {
+    return words_.contains(std::string(table) + "." + std::string(column)) ||
+           words_.contains(column);
+}
+
+std::string_view HeadBook::unit_of(std::string_view table, std::string_view key) const {
+    const auto found = units_.find(std::string(table) + "." + std::string(key));
+    return found == units_.end() ? std::string_view() : std::string_view(found->second);
+}
+
 const std::vector<FieldRef>* HeadBook::find(std::string_view normal) const {
     const auto found = heads_.find(normal);
     return found == heads_.end() ? nullptr : &found->second;

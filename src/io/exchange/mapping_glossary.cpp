@@ -67,6 +67,8 @@ HeadBook head_book(const Glossary& glossary) {
     HeadBook book;
     for (const GlossaryRow& row : glossary.rows()) {
         add_row(book, row);
+        if (row.group == "county" || row.group == "figures")
+            book.add_unit(row.group, row.id, row.unit);
         if (const GlossaryRow* unit = glossary.find("words.unit", row.unit))
             add_words(book, row.group + "." + unit_column(row.id), *unit);
     }

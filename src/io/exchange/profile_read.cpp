@@ -218,14 +218,18 @@ void ProfileReader::take_rows(
                  Severity::error,
                  where,
                  figure.found.cell.text,
-                 cell_args(spec.fields[field], figure.found.cell.text)}
+                 cell_args(rows.table, spec.fields[field], figure.found.cell.text)}
             );
         sound = sound && figure.value.ok();
         if (field < spec.key_fields && !key_may_be_empty(rows.table, field) &&
             std::holds_alternative<Missing>(figure.value.value) && figure.value.ok()) {
             add_issue(
                 run_,
-                {"field.empty_key", Severity::error, where, {}, cell_args(spec.fields[field], {})}
+                {"field.empty_key",
+                 Severity::error,
+                 where,
+                 {},
+                 cell_args(rows.table, spec.fields[field], {})}
             );
             sound = false;
         }

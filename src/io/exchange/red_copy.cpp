@@ -3,10 +3,14 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <tuple>
 
+#include "io/exchange/import_files.h"
+#include "io/exchange/import_reader.h"
 #include "io/exchange/layout.h"
 #include "io/exchange/sheet_writer.h"
+#include "io/exchange/template_sheet.h"
 
 namespace junheng {
 namespace {
@@ -14,12 +18,13 @@ namespace {
 using Place = std::tuple<std::string, int, int>;  // sheet, row, column
 
 struct Words {
-    std::string_view sheet, school, row, column, severity, value, expected, advice, what, error,
-        warning, of_file;
+    std::string_view sheet, school, tab, row, column, severity, value, expected, advice, what,
+        error, warning, of_file;
 };
 constexpr Words kChinese{
     "问题清单",
     "学校",
+    "工作表",
     "行",
     "列",
     "程度",
@@ -33,6 +38,7 @@ constexpr Words kChinese{
 constexpr Words kEnglish{
     "Issues",
     "School",
+    "Sheet",
     "Row",
     "Column",
     "Severity",
@@ -59,15 +65,15 @@ std::string column_letters(int column) {
 class RedCopy {
 public:
     RedCopy(
-        Workbook& book,
+        const OpenFile& file,
         const Issues& issues,
-        const std::string& file,
         const Messages& messages,
-        Language language
+        Language language,
+        const RedCopyLook* look
     )
-        : book_(book), messages_(messages), language_(language) {
+        : file_(file), book_(*file.book), messages_(messages), language_(language), look_(look) {
         for (const Issue& issue : issues)
-            if (issue.where.file == file)
+            if (issue.where.file == file.name || issue.where.file.empty())
                 issues_.push_back(&issue);
         for (const Issue* issue : issues_)
             if (issue->where.row > 0)
@@ -86,13 +92,58 @@ public:
 private:
     Result<void> write_sheet(SheetWriter& out, std::size_t index) {
         const std::string& name = book_.sheets()[index];
+        const auto binding = bound(index);
+        if (!binding)
+            return tl::unexpected(binding.error());
         SheetLayout layout;
         layout.hidden = book_.hidden(index);
-        out.begin_sheet(name.empty() ? std::string_view("Sheet1") : std::string_view(name), layout);
-        return book_.read(index, [&](const SheetRow& row) {
+        if (*binding)
+            for (const ColumnHead& head : (*binding)->head.columns) {
+                const auto column = static_cast<std::size_t>(head.column);
+                layout.widths.resize(std::max(layout.widths.size(), column));
+                layout.widths[column - 1] = column_width(head.path.back());
+            }
+        out.begin_sheet(title(name, *binding), layout);
+        int last = 0;
+        auto done = book_.read(index, [&](const SheetRow& row) {
             out.row_at(row.number, cells_of(name, row));
+            last = row.number;
             return true;
         });
+        if (done && *binding)
+            add_lists(out, **binding, last);
+        return done;
+    }
+
+    /// How a sheet of our own tables is read; empty for any other.
+    Result<std::optional<SheetBinding>> bound(std::size_t index) const {
+        if (look_ == nullptr || book_.hidden(index))
+            return std::optional<SheetBinding>();
+        return bind_native_sheet(look_->book, file_, index);
+    }
+
+    /// A csv has no sheet name: its table's, else the file's.
+    std::string title(const std::string& name, const std::optional<SheetBinding>& binding) const {
+        if (!name.empty())
+            return name;
+        if (binding && !binding->tables.empty())
+            return look_->glossary.term(
+                "tables", table_name(binding->tables.front().table), language_
+            );
+        return file_.path.stem().string();
+    }
+
+    void add_lists(SheetWriter& out, const SheetBinding& binding, int last) const {
+        for (const BoundTable& table : binding.tables)
+            for (const BoundColumn& column : table.columns) {
+                if (!table.table || last <= binding.head.last_row)
+                    continue;
+                const auto choices = column_choices(
+                    look_->glossary, table_spec(*table.table), column.field, language_
+                );
+                if (!choices.empty())
+                    out.dropdown(column.column, binding.head.last_row + 1, last, choices, false);
+            }
     }
 
     std::vector<OutCell> cells_of(const std::string& sheet, const SheetRow& row) const {
@@ -135,15 +186,7 @@ private:
         out.begin_sheet(w.sheet, layout);
         std::vector<OutCell> head;
         for (const std::string_view one :
-             {w.school,
-              std::string_view("Sheet"),
-              w.row,
-              w.column,
-              w.severity,
-              w.value,
-              w.what,
-              w.expected,
-              w.advice})
+             {w.school, w.tab, w.row, w.column, w.severity, w.value, w.what, w.expected, w.advice})
             head.push_back(text_cell(one, Look::head));
         out.row(head);
         std::ranges::stable_sort(issues_, {}, [](const Issue* issue) {
@@ -172,9 +215,11 @@ private:
         });
     }
 
+    const OpenFile& file_;
     Workbook& book_;
     const Messages& messages_;
     Language language_;
+    const RedCopyLook* look_;
     std::vector<const Issue*> issues_;
     std::map<Place, std::vector<const Issue*>> by_cell_;
 };
@@ -186,13 +231,15 @@ Result<void> write_red_copy(
     const Issues& issues,
     const Messages& messages,
     Language language,
-    const std::filesystem::path& out
+    const std::filesystem::path& out,
+    const RedCopyLook* look
 ) {
-    auto book = open_workbook(source.path);
-    if (!book)
-        return tl::unexpected(book.error());
+    auto file = open_import_file(source.path);
+    if (!file)
+        return tl::unexpected(file.error());
+    file->name = source.name;
     SheetWriter writer(out);
-    return RedCopy(**book, issues, source.name, messages, language).write(writer);
+    return RedCopy(*file, issues, messages, language, look).write(writer);
 }
 
 }  // namespace junheng

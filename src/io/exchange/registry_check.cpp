@@ -55,8 +55,34 @@ std::int64_t number(std::string_view text) {
     return value;
 }
 
+std::vector<PartRule> read_parts(const toml::array& given) {
+    std::vector<PartRule> rules;
+    for (const auto& node : given)
+        if (const auto* rule = node.as_table())
+            rules.push_back(
+                {texts((*rule)["part"]),
+                 texts((*rule)["whole"]),
+                 (*rule)["severity"].value_or(std::string()) == "error" ? Severity::error
+                                                                        : Severity::warning}
+            );
+    return rules;
+}
+
+void read_figure_rules(const toml::table& given, CheckRules& rules) {
+    for (const std::string& unit : texts(given["units"]["whole"])) rules.whole_units.insert(unit);
+    for (const TableId table : {TableId::county, TableId::figures}) {
+        const std::string_view name = table_spec(table).name;
+        if (const auto* parts = given["parts"][name].as_array())
+            rules.parts[table] = read_parts(*parts);
+        if (const auto* jumps = given["jumps"][name].as_table())
+            for (const auto& [unit, node] : *jumps)
+                rules.jumps[table].emplace(std::string(unit.str()), node.value_or(0.0));
+    }
+}
+
 CheckRules read_rules(const toml::table& given) {
     CheckRules rules;
+    read_figure_rules(given, rules);
     if (const auto* limits = given["limits"].as_table())
         for (const auto& [name, node] : *limits)
             rules.limits.emplace(std::string(name.str()), node.value_or(0.0));
@@ -94,6 +120,36 @@ Result<CheckRules> load_check_rules(const std::filesystem::path& file) {
     }
 }
 
+void learn_from_glossary(CheckRules& rules, const Glossary& glossary) {
+    std::map<std::string, std::vector<std::string>> columns;  // by group of words
+    for (const TableId table : all_tables()) {
+        const TableSpec& spec = table_spec(table);
+        const std::string name(spec.name);
+        for (const FieldSpec& field : spec.fields)
+            if (field.type == FieldType::code)
+                columns[glossary.word_group(name, field.name)].push_back(
+                    name + "." + std::string(field.name)
+                );
+    }
+    for (const TableId table : {TableId::county, TableId::figures})
+        columns[std::string(table_spec(table).name)].push_back(
+            std::string(table_spec(table).name) + ".key"
+        );
+    for (const GlossaryRow& row : glossary.rows()) {
+        if (const auto table = table_by_name(row.group); table && !row.unit.empty())
+            rules.units[*table].emplace(row.id, row.unit);
+        const auto group = columns.find(row.group);
+        if (group == columns.end())
+            continue;
+        for (const std::string& column : group->second) {
+            TextMap& words = rules.words[column];
+            for (const std::string* text : {&row.id, &row.zh, &row.en})
+                words.emplace(*text, row.id);
+            for (const std::string& alias : row.aliases) words.emplace(alias, row.id);
+        }
+    }
+}
+
 void CheckRun::report(
     TableId table,
     std::size_t row,
@@ -127,6 +183,8 @@ Findings check_snapshot(const Snapshot& snapshot, const CheckOptions& options) {
     const CheckRun run{snapshot, options, findings};
     check_codes(run);
     check_sums(run);
+    check_figures(run);
+    check_words(run);
     check_ranges(run);
     check_jumps(run);
     return findings;

@@ -15,6 +15,7 @@
 #include "core/base/result.h"
 #include "core/domain/snapshot.h"
 #include "core/domain/table.h"
+#include "core/standards/glossary.h"
 
 namespace junheng {
 
@@ -23,11 +24,27 @@ struct KindRule {
     std::vector<Stage> stages;
 };
 
+/// The sum of some figures is never more than that of others.
+struct PartRule {
+    std::vector<std::string> part;   // keys
+    std::vector<std::string> whole;  // keys, or stages.COLUMN
+    Severity severity = Severity::warning;
+};
+
+using TextMap = std::map<std::string, std::string, std::less<>>;
+
 /// Numbers and code lists of the checks, as data.
 struct CheckRules {
     std::map<std::string, double, std::less<>> limits;
     std::map<std::int64_t, KindRule> kinds;
     std::set<std::int64_t> area_classes;
+    std::set<std::string, std::less<>> whole_units;
+    /// Of the county's and the schools' figures.
+    std::map<TableId, std::vector<PartRule>> parts;
+    std::map<TableId, std::map<std::string, double, std::less<>>> jumps;  // by unit
+    /// From the glossary: the unit of each key, and the names of the words of open lists.
+    std::map<TableId, TextMap> units = {};
+    std::map<std::string, TextMap, std::less<>> words = {};  // "rooms.kind": name or word to word
 
     /// The limit of this name; without one nothing is beyond it.
     double limit(std::string_view name) const;
@@ -35,6 +52,8 @@ struct CheckRules {
 
 /// data/checks.toml. Errors: check.rules_unreadable (data).
 Result<CheckRules> load_check_rules(const std::filesystem::path& file);
+/// Units of figures and known words of open lists (kinds of rooms, subjects) are the glossary's.
+void learn_from_glossary(CheckRules& rules, const Glossary& glossary);
 
 struct CheckOptions {
     CheckRules rules;
@@ -43,6 +62,7 @@ struct CheckOptions {
     /// are not judged.
     std::optional<std::string> school_code = std::string();
     std::set<std::string> known_schools = {};  // codes of the county's other years
+    TextMap told_names = {};                   // of schools, as the files give them beside codes
 };
 
 /// An issue and the cell that it is about. Shape: `field` may be a key field; issue.where is empty.

@@ -4,6 +4,7 @@
 #include <regex>
 
 #include "core/domain/words.h"
+#include "io/exchange/likeness.h"
 #include "io/exchange/registry_check_parts.h"
 
 namespace junheng {
@@ -136,7 +137,9 @@ private:
     }
 
     void unknown(TableId table, std::size_t row, std::string_view field, const std::string& code) {
-        const std::string nearest = nearest_code(code, registry_);
+        if (registry_.contains(code))
+            return run_.report(table, row, field, "check.school_not_this_year", Severity::error);
+        const std::string nearest = meant(code);
         const School* school = find_school(run_.snapshot, nearest);
         run_.report(
             table,
@@ -147,6 +150,26 @@ private:
             {{"nearest", nearest},
              {"nearest_name", school == nullptr ? std::string() : school->name}}
         );
+    }
+
+    /// The school that bears the name told beside the code; else, of the near codes, that of the
+    /// most alike name.
+    std::string meant(const std::string& code) const {
+        const auto told = run_.options.told_names.find(code);
+        if (told == run_.options.told_names.end())
+            return nearest_code(code, registry_);
+        std::string best;
+        double most = 0;
+        for (const School& school : run_.snapshot.schools) {
+            if (school.name == told->second)
+                return school.code;
+            if (const double found = likeness(school.name, told->second);
+                found > most && !nearest_code(code, {school.code}).empty()) {
+                best = school.code;
+                most = found;
+            }
+        }
+        return best.empty() ? nearest_code(code, registry_) : best;
     }
 
     /// One school under two codes is a frequent error of lists put together by hand.

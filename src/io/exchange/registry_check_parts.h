@@ -25,6 +25,11 @@ struct CheckRun {
 
 void check_codes(const CheckRun& run);
 void check_sums(const CheckRun& run);
+/// The county's and the schools' figures by key: units, parts and wholes, periods.
+void check_figures(const CheckRun& run);
+void check_figure_jumps(const CheckRun& run);
+/// Words of lists that anyone may extend: an unknown one is more often a slip of the pen.
+void check_words(const CheckRun& run);
 void check_ranges(const CheckRun& run);
 void check_jumps(const CheckRun& run);
 

@@ -186,6 +186,7 @@ void check_ranges(const CheckRun& run) {
 void check_jumps(const CheckRun& run) {
     if (run.options.previous == nullptr)
         return;
+    check_figure_jumps(run);
     for (const JumpRule& rule : kJumps)
         for (std::size_t i = 0; i < row_count(run.snapshot, rule.table); ++i)
             check_jump(run, rule, i);

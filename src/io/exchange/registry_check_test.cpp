@@ -14,6 +14,9 @@ struct Tables {
     std::string stages = "code,stage,pupils\n2145000001,primary,300\n3145000002,junior,200\n";
     std::string shared = "code,teaching_area_m2,indoor_sports_m2\n2145000001,1500,200\n";
     std::string classes;
+    std::string county;
+    std::string figures;
+    std::string rooms;
 };
 
 Issues issues_of(const Tables& tables, const std::string& county = "450000") {
@@ -21,11 +24,17 @@ Issues issues_of(const Tables& tables, const std::string& county = "450000") {
     folder.write("schools.csv", tables.schools);
     folder.write("stages.csv", tables.stages);
     folder.write("shared.csv", tables.shared);
-    if (!tables.classes.empty())
-        folder.write("classes.csv", tables.classes);
+    for (const auto& [name, text] :
+         {std::pair{"classes.csv", tables.classes},
+          std::pair{"county.csv", tables.county},
+          std::pair{"figures.csv", tables.figures},
+          std::pair{"rooms.csv", tables.rooms}})
+        if (!text.empty())
+            folder.write(name, text);
     const Snapshot empty{.county_code = county, .county_name = {}, .year = {2025}};
     ImportOptions options;
     options.checks = *load_check_rules("data/checks.toml");
+    learn_from_glossary(options.checks, *Glossary::load("data/glossary.toml"));
     const auto read = test::import_into(empty, {folder.path()}, options);
     EXPECT_TRUE(read.has_value());
     return read ? read->issues : Issues{};
@@ -69,6 +78,104 @@ TEST(RegistryCheck, ClassesThatDoNotAddUp) {
     const Issue issue = only(issues_of(tables));
     EXPECT_EQ(issue.code, "check.class_sum");
     EXPECT_EQ(issue.severity, Severity::warning);
+}
+
+/// The county's figures with one row; the only issue about it.
+Issue county_issue(const std::string& row) {
+    Tables tables;
+    tables.county = "key,value,unit,period\n" + row + "\n";
+    return only(issues_of(tables));
+}
+
+std::string arg(const Issue& issue, std::string_view name) {
+    for (const auto& [slot, value] : issue.args)
+        if (slot == name)
+            return value;
+    return {};
+}
+
+TEST(RegistryCheck, CountsOfTheCountyAreWhole) {
+    const Issue issue = county_issue("exchange.eligible,12.5,,2025");
+    EXPECT_EQ(issue.code, "check.figure_not_whole");
+    EXPECT_EQ(issue.severity, Severity::error);
+    EXPECT_EQ(issue.where, (Where{"county.csv", "", 2, 2}));
+}
+
+TEST(RegistryCheck, APercentSignIsForRatiosOnly) {
+    EXPECT_EQ(county_issue("exchange.eligible,95%,,2025").code, "import.value.percent");
+    EXPECT_EQ(county_issue("exchange.eligible,100%,,2025").code, "import.value.percent");
+    Tables tables;
+    tables.county = "key,value,unit,period\nmonitoring.between_school_rate,12.8%,,2025\n";
+    EXPECT_TRUE(issues_of(tables).empty()) << test::listed(issues_of(tables));
+    tables.stages = "code,stage,pupils\n2145000001,primary,100%\n3145000002,junior,200\n";
+    EXPECT_EQ(only(issues_of(tables)).code, "import.value.percent");
+}
+
+TEST(RegistryCheck, RatiosLieWithinOne) {
+    const Issue issue = county_issue("monitoring.between_school_rate,12.8,,2025");
+    EXPECT_EQ(issue.code, "check.figure_ratio");
+    EXPECT_EQ(arg(issue, "ratio"), "0.128");
+}
+
+TEST(RegistryCheck, YesAndNoAndUnits) {
+    EXPECT_EQ(county_issue("veto.school_choice,1,,").code, "check.figure_not_yes_no");
+    EXPECT_EQ(county_issue("exchange.eligible,yes,,").code, "check.figure_not_number");
+    EXPECT_EQ(county_issue("exchange.eligible,-3,,").code, "check.figure_negative");
+    const Issue factor = county_issue("pay.teacher_average,9.8,万元,2024");
+    EXPECT_EQ(factor.code, "check.figure_unit");
+    EXPECT_EQ(factor.severity, Severity::error);
+}
+
+TEST(RegistryCheck, PeriodsInOneForm) {
+    Tables tables;
+    tables.county =
+        "key,value,unit,period\nexchange.eligible,12,,2025年\nexchange.exchanged,13,,2025年度\n";
+    const Issue issue = only(issues_of(tables));  // both stand in 2025
+    EXPECT_EQ(issue.code, "check.part_over_whole");
+    EXPECT_EQ(issue.severity, Severity::warning);
+    EXPECT_EQ(county_issue("exchange.eligible,12,,2025春").code, "check.period_form");
+}
+
+TEST(RegistryCheck, PartsOfSchools) {
+    Tables tables;
+    tables.figures =
+        "code,key,stage,period,value,unit\n2145000001,catchment.pupils,primary,,301,pupil\n"
+        "2145000001,teachers.full_time,,,20,teacher\n2145000001,teachers.certified,,,21,teacher\n";
+    const Issues issues = issues_of(tables);
+    ASSERT_EQ(issues.size(), 2U) << test::listed(issues);
+    EXPECT_EQ(issues[0].code, "check.part_over_whole");
+    EXPECT_TRUE(has_errors(issues));
+    EXPECT_EQ(arg(issues[0], "most") + " " + arg(issues[1], "most"), "300 20");
+}
+
+TEST(RegistryCheck, UnknownKindOfRoom) {
+    Tables tables;
+    tables.rooms = "code,kind,area_m2,count\n2145000001,美术室,70,1\n";
+    const Issue near = only(issues_of(tables));
+    EXPECT_EQ(near.code, "check.unknown_word_near");
+    EXPECT_EQ(near.severity, Severity::warning);
+    EXPECT_EQ(arg(near, "nearest_word"), "art");
+    tables.rooms = "code,kind,area_m2,count\n2145000001,创客空间,70,1\n2145000001,音乐教室,70,1\n";
+    EXPECT_EQ(only(issues_of(tables)).code, "check.unknown_word");
+}
+
+TEST(RegistryCheck, AWordInAColumnOfCodesIsToldAsAWord) {
+    Tables tables;
+    tables.schools =
+        "code,name,kind,area_class\n2145000001,一小,小小学,111\n3145000002,二中,311,县城\n";
+    const Issues issues = issues_of(tables);
+    ASSERT_EQ(issues.size(), 2U) << test::listed(issues);
+    EXPECT_EQ(issues[0].code, "field.unknown_word");
+    EXPECT_EQ(issues[1].code, "field.unknown_word");
+}
+
+TEST(RegistryCheck, TheNameBesideAWrongCodeTellsTheSchool) {
+    Tables tables;
+    tables.stages =
+        "code,学校名称,stage,pupils\n2145000001,一小,primary,300\n2145000009,二中,junior,200\n";
+    const Issue issue = only(issues_of(tables));
+    EXPECT_EQ(issue.code, "check.unknown_school_near");
+    EXPECT_EQ(arg(issue, "nearest"), "3145000002");
 }
 
 TEST(RegistryCheck, ProvinceOfTheCode) {

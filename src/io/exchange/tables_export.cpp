@@ -58,7 +58,9 @@ Result<void> export_tables(
     fs::create_directories(folder, fault);
     if (fault)
         return failure(
-            ErrorKind::unavailable, "file.unwritable", {{"file", folder.filename().string()}}
+            ErrorKind::unavailable,
+            "file.unwritable",
+            {{"file", folder.filename().string()}, {"reason", fault.message()}}
         );
     for (const TableId table : all_tables()) {
         const fs::path file = folder / (std::string(table_spec(table).name) + ".csv");

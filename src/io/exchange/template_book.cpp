@@ -133,7 +133,7 @@ Result<void> write_template(
     const std::filesystem::path& file
 ) {
     if (!scope.school.empty() && find_school(snapshot, scope.school) == nullptr)
-        return failure(ErrorKind::usage, "school.unknown", {{"code", scope.school}});
+        return failure(ErrorKind::usage, "school.unknown", {{"school", scope.school}});
     SheetWriter out(file);
     write_notes(out, snapshot, texts(scope.language), scope.language);
     if (scope.school.empty()) {

@@ -88,14 +88,7 @@ struct ColumnWriter {
     }
 
     std::vector<std::string> choices() const {
-        std::vector<std::string> terms;
-        if (type().type == FieldType::flags)
-            return terms;
-        const std::string group = type().name == "key" ? std::string(spec.name) : words();
-        for (const GlossaryRow& row : glossary.rows())
-            if (row.group == group)
-                terms.push_back(language == Language::zh ? row.zh : row.en);
-        return terms;
+        return column_choices(glossary, spec, field, language);
     }
 };
 
@@ -115,13 +108,9 @@ std::vector<ColumnWriter> columns_of(
 SheetLayout layout_of(const std::vector<ColumnWriter>& columns) {
     SheetLayout layout;
     for (const ColumnWriter& column : columns)
-        layout.widths.push_back(std::clamp(
-            static_cast<double>(display_width(
-                head_label(column.glossary, column.spec, column.field, column.language)
-            )) + 2,
-            kNarrowest,
-            kWidest
-        ));
+        layout.widths.push_back(
+            column_width(head_label(column.glossary, column.spec, column.field, column.language))
+        );
     layout.frozen_rows = kHeadRow;
     layout.frozen_columns = 1;
     layout.repeat_first_row = kHeadRow;
@@ -176,6 +165,28 @@ std::string head_label(
     if (type.unit.empty())
         return label;
     return label + "(" + glossary.term("words.unit", type.unit, language) + ")";
+}
+
+std::vector<std::string> column_choices(
+    const Glossary& glossary,
+    const TableSpec& spec,
+    std::size_t field,
+    Language language
+) {
+    const FieldSpec& type = spec.fields[field];
+    std::vector<std::string> terms;
+    if (type.type == FieldType::flags)
+        return terms;
+    const std::string group =
+        type.name == "key" ? std::string(spec.name) : glossary.word_group(spec.name, type.name);
+    for (const GlossaryRow& row : glossary.rows())
+        if (row.group == group)
+            terms.push_back(language == Language::zh ? row.zh : row.en);
+    return terms;
+}
+
+double column_width(std::string_view head) {
+    return std::clamp(static_cast<double>(display_width(head)) + 2, kNarrowest, kWidest);
 }
 
 void write_template_table(

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/messages.h"
@@ -27,6 +28,17 @@ std::string head_label(
     std::size_t field,
     Language language
 );
+
+/// What may be chosen in a column, in words; nothing where anything may stand.
+std::vector<std::string> column_choices(
+    const Glossary& glossary,
+    const TableSpec& spec,
+    std::size_t field,
+    Language language
+);
+
+/// Wide enough for a head, within bounds.
+double column_width(std::string_view head);
 
 void write_template_table(
     SheetWriter& out,

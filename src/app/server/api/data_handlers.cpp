@@ -63,10 +63,12 @@ Result<Response> edit(const Call& call) {
 }
 
 Result<Response> history(const Call& call) {
-    auto sets = county_history(call.county());
+    auto sets = history_of(call.county());
     if (!sets)
         return tl::unexpected(sets.error());
-    std::erase_if(*sets, [&](const ChangeSet& set) { return !sees(call, set.author.who); });
+    std::erase_if(*sets, [&](const HistoryEntry& entry) {
+        return !sees(call, entry.set.author.who);
+    });
     return json_answer(call, history_json(*sets));
 }
 
