@@ -77,6 +77,7 @@ void print_issue(const Console& console, const Issue& one, const Context& contex
 /// What concerns whole tables first, then errors, then warnings: a page may end before the last.
 void print_issues(const Console& console, const Issues& all, const Context& context, bool every) {
     std::vector<const Issue*> order;
+    order.reserve(all.size());
     for (const Issue& one : all) order.push_back(&one);
     std::ranges::stable_sort(order, {}, [](const Issue* one) {
         const bool whole = one->code == "import.many_gone" || one->code == "import.frozen_year";
@@ -219,6 +220,7 @@ private:
     template <class F>
     static std::vector<std::string> named(const std::vector<std::string>& ids, F name) {
         std::vector<std::string> names;
+        names.reserve(ids.size());
         for (const std::string& id : ids) names.push_back(name(id));
         return names;
     }
