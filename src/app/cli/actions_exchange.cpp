@@ -156,6 +156,7 @@ private:
     template <class F>
     static std::vector<std::string> named(const std::vector<std::string>& ids, F name) {
         std::vector<std::string> names;
+        names.reserve(ids.size());
         for (const std::string& id : ids) names.push_back(name(id));
         return names;
     }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <array>
 #include <ctime>
 #include <iomanip>
 #include <optional>
@@ -65,18 +64,21 @@ constexpr std::size_t kKindWidth = 10;
 constexpr std::size_t kWhoWidth = 12;
 constexpr std::size_t kCountWidth = 8;
 
-std::string columns(
-    const std::array<std::string, 7>& cells  // id, time, kind, who, added, changed, gone
-) {
+/// One line of the history before its remarks.
+struct HistoryColumns {
+    std::string id, time, kind, who, added, changed, gone;
+};
+
+std::string columns(const HistoryColumns& cells) {
     return fmt::format(
         "{}  {}  {} {} {}{}{}",
-        fit_right(cells[0], kIdWidth),
-        fit(cells[1], kTimeWidth),
-        fit(cells[2], kKindWidth),
-        fit(cells[3], kWhoWidth),
-        fit_right(cells[4], kCountWidth),
-        fit_right(cells[5], kCountWidth),
-        fit_right(cells[6], kCountWidth)
+        fit_right(cells.id, kIdWidth),
+        fit(cells.time, kTimeWidth),
+        fit(cells.kind, kKindWidth),
+        fit(cells.who, kWhoWidth),
+        fit_right(cells.added, kCountWidth),
+        fit_right(cells.changed, kCountWidth),
+        fit_right(cells.gone, kCountWidth)
     );
 }
 
