@@ -85,7 +85,7 @@ void texts(JsonWriter& json, std::string_view name, const std::vector<std::strin
     json.end_array();
 }
 
-std::string state_json(const HandInState& state) {
+std::string state_json(const HandInStatus& state) {
     JsonWriter json;
     json.begin_object().key("schools").begin_array();
     for (const SchoolHandIn& school : state.schools) {
@@ -106,7 +106,7 @@ public:
     StatusPage(const Console& console, const Glossary& glossary, bool all)
         : console_(console), glossary_(glossary), all_(all) {}
 
-    void print(const HandInState& state) const {
+    void print(const HandInStatus& state) const {
         std::vector<std::string> lines;
         for (const SchoolHandIn& school : state.schools)
             if (!school.missing.empty())
@@ -228,7 +228,7 @@ int run_status(const Context& context, const Console& console, const LookCommand
     auto county = open_county(options.county);
     if (!county)
         return console.fail(county.error());
-    const auto state = hand_in_state(context, *county, options.year);
+    const auto state = hand_in_status(context, *county, options.year);
     if (!state)
         return console.fail(state.error());
     if (console.json()) {

@@ -304,6 +304,8 @@ private:
         add->add_option("--role", line_.user.role, help("role"));
         add->add_option("--scope", line_.user.scope, help("scope"));
         add->add_option("--full-name", line_.user.full_name, help("full_name"));
+    }
+
     CLI::App* planner(const std::string& name, Action action) {
         constexpr int kMostThreads = 256;
         PlanCommand& plan = line_.plan;

@@ -64,7 +64,8 @@ std::string issue_lines(
     std::string lines;
     for (std::size_t i = 0; i < shown; ++i) lines += issue_text(console, *order[i], context);
     if (shown < order.size())
-        lines += console.text("page.more_all", {{"n", std::to_string(order.size() - shown)}}) + "\n";
+        lines +=
+            console.text("page.more_all", {{"n", std::to_string(order.size() - shown)}}) + "\n";
     return lines;
 }
 

@@ -92,7 +92,11 @@ Result<Issues> check_county(const Context& context, County& county, std::optiona
     return issues;
 }
 
-Result<HandInState> hand_in_state(const Context& context, County& county, std::optional<int> year) {
+Result<HandInStatus> hand_in_status(
+    const Context& context,
+    County& county,
+    std::optional<int> year
+) {
     const auto held = held_year(county, year);
     if (!held)
         return tl::unexpected(held.error());
@@ -105,7 +109,7 @@ Result<HandInState> hand_in_state(const Context& context, County& county, std::o
     const auto standards = standards_for(context, county, *held, {});
     if (!standards)
         return tl::unexpected(standards.error());
-    HandInState state;
+    HandInStatus state;
     for (const School& school : snapshot->schools)
         if (school.merged_into.empty())
             state.schools.push_back({school.code, school.name, missing_tables(*snapshot, school)});

@@ -64,10 +64,14 @@ struct CountyHandIn {
     std::vector<std::string>
         evidence_missing;  // INDICATOR/SLOT that is absent, missing or returned
 };
-struct HandInState {
+struct HandInStatus {
     std::vector<SchoolHandIn> schools;
     CountyHandIn county;
 };
-Result<HandInState> hand_in_state(const Context& context, County& county, std::optional<int> year);
+Result<HandInStatus> hand_in_status(
+    const Context& context,
+    County& county,
+    std::optional<int> year
+);
 
 }  // namespace junheng
