@@ -9,6 +9,7 @@
 
 #include <signal.h>
 #include <unistd.h>
+#include <system_error>
 
 namespace junheng {
 namespace fs = std::filesystem;
@@ -58,7 +59,9 @@ Result<void> write_file(const fs::path& file, std::string_view content) {
     out.close();
     if (!out)
         return failure(
-            ErrorKind::unavailable, "file.unwritable", {{"file", file.filename().string()}}
+            ErrorKind::unavailable,
+            "file.unwritable",
+            {{"file", file.filename().string()}, {"reason", std::generic_category().message(errno)}}
         );
     return {};
 }

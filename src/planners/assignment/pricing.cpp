@@ -191,7 +191,7 @@ Pricer::Node Pricer::look(double room, double value) {
             continue;
         if (node.branch == kNone)
             node.branch = from_[u];
-        if (item.weight >= left) {
+        if (item.weight > left) {
             node.bound += item.ratio * left;
             break;
         }
