@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what is missing, builds the program to build/release/junheng, makes the demo county, prints its verdict, serves it.
+# Installs what is missing, builds the program to build/release/junheng, makes the demo county, prints its verdict, and serves it
+# once the pages are built.
 # usage: run [--once]      --once: serve only until it has answered and one login has worked      PORT=N (8080)
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -7,7 +8,7 @@ once=
 for word in "$@"; do
     case "$word" in
         --once) once=1 ;;
-        *) sed -n '2,3p' "$0" >&2; [ "$word" = --help ] && exit 0 || exit 2 ;;
+        *) sed -n '2,4p' "$0" >&2; [ "$word" = --help ] && exit 0 || exit 2 ;;
     esac
 done
 scripts/install-packages.sh run
@@ -25,7 +26,11 @@ export JUNHENG_KEY_FILE=$PWD/$demo/key
 "$junheng" export "$county" --xlsx "$demo/assessment.xlsx" --force
 "$junheng" assess "$county"
 
-[ -n "$once" ] || exec "$junheng" serve "$county" --port "${PORT:-8080}"
+if [ -z "$once" ]; then
+    # Without built pages a browser would find nothing at the address.
+    [ -e web/dist/index.html ] || exit 0
+    exec "$junheng" serve "$county" --port "${PORT:-8080}"
+fi
 
 # ask METHOD PATH [BODY]: the first line of the answer. Bash alone, since a bare system has no curl.
 ask() {
