@@ -61,6 +61,12 @@ Compliance look_at_papers(
     return found;
 }
 
+void judge_by_papers(Compliance papers, JudgedResult& result) {
+    result.compliance = papers;
+    result.value = result.limit = Missing::not_applicable;
+}
+
+/// Only what is measured can be near its limit: not flags, vetoes or counts of schools.
 void mark_near(const JudgedIndicator& indicator, JudgedResult& result) {
     const JudgedForm* form = find_judged_form(indicator.form);
     if (form == nullptr || !form->measured)
@@ -95,7 +101,7 @@ JudgedResult judge(const CountyView& view, const JudgedIndicator& indicator, Fin
     else if (judge_form != kJudges.end())
         judge_form->second(view, indicator, result);
     else
-        result.compliance = papers;
+        judge_by_papers(papers, result);
     if (result.evidence.needed > 0 && result.compliance != Compliance::not_applicable)
         result.compliance = both(result.compliance, papers);
     if (result.compliance == Compliance::unknown && papers == Compliance::unknown)

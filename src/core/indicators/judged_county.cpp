@@ -85,6 +85,7 @@ void judge_flags(const CountyView& view, const JudgedIndicator& indicator, Judge
     Compliance all = Compliance::not_applicable;
     for (const auto& [role, key] : indicator.inputs) {
         JudgedPart part{.id = role};
+        note_period(county_number(view, key), result);
         if (const auto flag = county_flag(view, key)) {
             part.value = *flag ? 1.0 : 0.0;
             part.compliance = met_if(*flag);
@@ -253,6 +254,7 @@ void judge_recognition(
 
 void judge_veto(const CountyView& view, const JudgedIndicator& indicator, JudgedResult& result) {
     const auto flag = county_flag(view, input(indicator, "key"));
+    note_period(county_number(view, input(indicator, "key")), result);
     result.limit = 0.0;
     if (!flag)
         return;

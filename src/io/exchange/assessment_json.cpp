@@ -160,12 +160,9 @@ void judged(
         .field("state", result.evidence.state)
         .end_object();
     json.key("reason");
-    if (!result.reason.empty())
-        json.value(result.reason);
-    else if (!result.value)
-        json.value(name(result.value.reason()));
-    else
-        json.null();
+    result.value ? json.null() : json.value(name(result.value.reason()));
+    json.key("undecided_by");
+    result.reason.empty() ? json.null() : json.value(result.reason);
     json.key("parts").begin_array();
     for (const JudgedPart& one : result.parts) part(json, one);
     json.end_array().end_object();
