@@ -23,6 +23,8 @@ struct Columns {
 
 Columns columns_of(std::span<const Share> shares) {
     Columns columns;
+    columns.per_pupil.reserve(shares.size());
+    columns.pupils.reserve(shares.size());
     for (const Share& share : shares) {
         columns.per_pupil.push_back(share.per_pupil());
         columns.pupils.push_back(static_cast<double>(share.pupils));

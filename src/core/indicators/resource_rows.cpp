@@ -27,6 +27,7 @@ void describe_spread(
     ResourceRow& result
 ) {
     std::vector<int> groups;
+    groups.reserve(column.rows.size());
     for (const std::size_t row : column.rows)
         groups.push_back(group_of(view.school(view.units()[rows[row].unit])));
     const TheilParts parts = theil(column.shares, groups, kGroups);
@@ -110,6 +111,8 @@ void add_shortfalls(
 
 StageColumn stage_column(const std::vector<SchoolRow>& rows, std::size_t indicator, Stage stage) {
     StageColumn column;
+    column.rows.reserve(rows.size());
+    column.shares.reserve(rows.size());
     for (std::size_t i = 0; i < rows.size(); ++i) {
         if (rows[i].result.stage != stage || !rows[i].result.counted)
             continue;
