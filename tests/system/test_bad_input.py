@@ -92,6 +92,29 @@ class Files(BadInput):
         self.assert_refused(self.run_program("export", self.county, "--tables", blocked / "out", "--json"), 5)
         self.assert_refused(self.run_program("export", self.county, "--tables", "/proc/nowhere", "--json"), 5)
 
+    def test_a_link_that_leads_to_itself(self):
+        folder = self.place.folder("tables")
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "stages.csv").symlink_to("stages.csv")
+        run = self.refuse(folder, exit_code=5)
+        self.assertEqual((run.json["code"], run.json["where"]["file"]), ("file.unreadable", "stages.csv"))
+
+    def test_a_marked_copy_that_cannot_be_written_hides_no_fault(self):
+        run = self.refuse(self.file("shared.csv", csv_text([SHARED_HEAD, [CODE, -700, "", 1100, 300000, 3]])),
+                          "--report", self.place.path / "county.db" / "copies")
+        self.assertEqual([issue["code"] for issue in run.json["issues"] if issue["severity"] == "error"],
+                         ["field.negative"])
+        self.assertIn("import.no_red_copy", [issue["code"] for issue in run.json["issues"]])
+
+    def test_a_school_year_that_is_none(self):
+        path = self.file("shared.csv", csv_text([SHARED_HEAD, [CODE, 700, "", 1100, 300000, 3]]))
+        for year in ("20255", "25", "-1"):
+            run = self.refuse(path, f"--year={year}", exit_code=2)
+            self.assertEqual(run.json["code"], "county.far_year")
+            run = self.run_program("template", self.county, "--out", self.place.path / "form.xlsx", f"--year={year}")
+            self.assertEqual(run.exit_code, 2)
+        self.assertFalse((self.place.path / "form.xlsx").exists())
+
     def test_a_broken_workbook(self):
         whole = write_workbook(self.place.path / "全县.xlsx", {"schools": [["code", "name"], [CODE, "一小"]]})
         content = whole.read_bytes()
@@ -212,6 +235,42 @@ class Cells(BadInput):
         (issue,) = self.refuse_cells(self.file("stages.csv", csv_text(rows)),
                                      (4, 1, wrong, "check.unknown_school_near"))
         self.assertTrue(CODE in issue["message"] or OTHER in issue["message"], issue)
+
+    def test_a_comma_inside_a_figure_of_a_csv(self):
+        """Unquoted, it makes two cells of one and shifts the rest: areas would stand under other heads."""
+        head = ",".join(SHARED_HEAD)
+        path = self.file("shared.csv", f"{head}\n{CODE},1,014,,1100,300000,3\n{OTHER},700,,1100,300000,3\n")
+        issue, = self.refuse(path).json["issues"]
+        self.assertEqual((issue["code"], issue["row"], issue["value"], issue["expected"]),
+                         ("import.row_width", 2, "7", "6 列"))
+
+    def test_a_csv_row_that_ends_too_soon(self):
+        head = ",".join(SHARED_HEAD)
+        path = self.file("shared.csv", f"{head}\n{CODE},700,,1100,300000,3\n{OTHER},700,,1100\n")
+        issue, = self.refuse(path).json["issues"]
+        self.assertEqual((issue["code"], issue["row"], issue["value"]), ("import.row_width", 3, "4"))
+
+    def test_empty_cells_beyond_the_head_are_no_fault(self):
+        head = ",".join(SHARED_HEAD)
+        path = self.file("shared.csv", f"{head},,\n{CODE},900,,1100,300000,3,,\n{OTHER},700,,1100,300000,3,,\n")
+        self.must("import", self.county, path, "--json")
+
+    def schools(self, **more):
+        heads = ["code", "name", "kind", "area_class", *more]
+        rows = [[code, f"{code} 小学", 211, 111, *(values[i] for values in more.values())]
+                for i, code in enumerate((CODE, OTHER))]
+        return self.file("schools.csv", csv_text([heads, *rows]))
+
+    def test_a_position_off_the_earth(self):
+        path = self.schools(lon=[113.2, 28.1], lat=[28.1, 113.2], crs=["wgs84", "wgs84"])
+        self.refuse_cells(path, (3, 6, "113.2", "check.position_off_earth"))
+
+    def test_schools_in_a_ring(self):
+        for field in ("campus_of", "central_school", "merged_into"):
+            run = self.refuse(self.schools(**{field: [OTHER, CODE]}))
+            rings = [(issue["row"], issue["column"], issue["value"]) for issue in run.json["issues"]
+                     if issue["code"] == "check.school_ring"]
+            self.assertEqual(rings, [(2, 5, OTHER), (3, 5, CODE)], field)
 
     def test_columns_given_twice(self):
         path = self.file("shared.csv", csv_text([["code", "multimedia_rooms", "multimedia_rooms"], [CODE, 3, 4]]))

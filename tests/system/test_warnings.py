@@ -3,10 +3,24 @@
 import unittest
 import zipfile
 
-from program import SystemTest, ample_tables, school, write_table, write_tables
+from program import SystemTest, ample_tables, export, read_table, school, write_table, write_tables
 from workbook import write_workbook
 
 CODES = [f"21410000{number:02d}" for number in range(1, 13)]
+
+
+def edit_parts(path, edits):
+    """The workbook with some of its parts rewritten, each by its function of text."""
+    with zipfile.ZipFile(path) as file:
+        parts = {name: file.read(name) for name in file.namelist()}
+    for name, edit in edits.items():
+        before = parts[name].decode()
+        parts[name] = edit(before).encode()
+        assert parts[name].decode() != before, f"nothing to edit in {name}"
+    with zipfile.ZipFile(path, "w") as file:
+        for name, content in parts.items():
+            file.writestr(name, content)
+    return path
 
 
 class Warnings(SystemTest):
@@ -76,6 +90,88 @@ class Frozen(Warnings):
         changes = self.must("history", county, "--json").json["changes"]
         self.assertEqual([change["after_freeze"] for change in changes], [[], [], [2025]])
         self.assertIn("已定版的 2025 学年", self.page("history", county))
+
+
+class Workbooks(Warnings):
+    """What openpyxl-like tools cannot show in a csv: hidden sheets and merged cells."""
+
+    def book(self, edit):
+        path = self.place.path / "figures.xlsx"
+        rows = [["code", "key", "stage", "period", "value", "unit"]] + [
+            [code, "books", "", "", 3000, "book"] for code in CODES]
+        write_workbook(path, {"figures": rows})
+        return edit_parts(path, edit)
+
+    def county(self):
+        return self.new_county(tables=ample_tables(*CODES))
+
+    def found(self, book):
+        issues = self.must("import", self.county(), book, "--json").json["issues"]
+        return [(issue["code"], issue["severity"], issue["sheet"], issue["row"]) for issue in issues]
+
+    def test_merged_cells_among_the_figures(self):
+        book = self.book({"xl/worksheets/sheet1.xml": lambda text: text.replace(
+            "</sheetData>", '</sheetData><mergeCells count="2"><mergeCell ref="B2:C2"/><mergeCell ref="E3:E5"/></mergeCells>')})
+        self.assertEqual(self.found(book), [("import.merged_cells", "warning", "figures", 3)])
+
+    def test_a_hidden_sheet(self):
+        stages = [["code", "stage", "pupils"], [CODES[0], "primary", 5]]
+        path = write_workbook(self.place.path / "two.xlsx", {"figures": [
+            ["code", "key", "stage", "period", "value", "unit"], [CODES[0], "books", "", "", 3, "book"]],
+            "stages": stages})
+        book = edit_parts(path, {"xl/workbook.xml": lambda text: text.replace('name="stages"', 'name="stages" state="hidden"')})
+        self.assertEqual(self.found(book), [("import.hidden_sheet", "warning", "stages", None)])
+
+
+class TotalsOfTeachers(Warnings):
+    """Ten teachers are typed in as totals; a list gives other numbers."""
+
+    def listed(self, honours):
+        return [{"id": f"t{i}", "code": CODES[0], "stage": "primary", "subject": "语文", "degree": "bachelor",
+                 "contract": "in_quota", "honour": "backbone" if i < honours else ""} for i in range(3)]
+
+    def typed(self, honours):
+        stages = ample_tables(CODES[0])["stages"]
+        stages[0] |= {"above_degree_teachers": 3, "backbone_teachers": honours, "pe_art_teachers": 0}
+        return stages
+
+    def county(self):
+        return self.new_county(tables=ample_tables(CODES[0]) | {"stages": self.typed(2)})
+
+    def folder(self, name, **tables):
+        return write_tables(self.place.folder(name), tables)
+
+    def backbone(self, county):
+        return read_table(export(self.place, county) / "stages.csv")[0]["backbone_teachers"]
+
+    def test_a_list_against_the_totals_beside_it(self):
+        """The rows of the totals are as they were: the contradiction stands in the files all the same."""
+        county = self.county()
+        folder = self.folder("both", stages=self.typed(2), teachers=self.listed(1))
+        run = self.run_program("import", county, folder, "--json")
+        self.assertEqual(run.exit_code, 3, str(run))
+        issue, = run.json["issues"]
+        self.assertEqual((issue["code"], issue["file"], issue["row"], issue["value"], issue["expected"]),
+                         ("import.teacher_totals", "stages.csv", 2, "2", "1"))
+        self.assertEqual(self.backbone(county), "2")
+
+    def test_a_list_alone_goes_before_totals_typed_earlier_and_says_so(self):
+        county = self.county()
+        folder = self.folder("list", teachers=self.listed(1))
+        issue, = self.must("import", county, folder, "--json").json["issues"]
+        self.assertEqual((issue["code"], issue["severity"], issue["value"]), ("import.totals_replaced", "warning", "1"))
+        self.assertEqual(self.backbone(county), "1")
+        again = self.must("import", county, self.folder("more", teachers=self.listed(3)), "--json").json
+        self.assertEqual(again["issues"], [], "totals that were counted follow the list without a word")
+        self.assertEqual(self.backbone(county), "3")
+
+    def test_totals_that_only_repeat_what_was_counted(self):
+        county = self.county()
+        self.must("import", county, self.folder("list", teachers=self.listed(1)))
+        tables = export(self.place, county)
+        write_table(tables / "teachers.csv", self.listed(3))
+        self.assertEqual(self.codes(county, tables), [])
+        self.assertEqual(self.backbone(county), "3")
 
 
 class Words(Warnings):

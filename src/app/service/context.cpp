@@ -26,6 +26,11 @@ std::string utc_now() {
 
 }  // namespace
 
+Date Context::today() const {
+    constexpr std::size_t kDay = 10;
+    return parse_date(now().substr(0, kDay)).value_or(Date{});
+}
+
 Result<Context> make_context(Language language) {
     auto home = find_home();
     if (!home)

@@ -6,6 +6,7 @@
 #include <functional>
 #include <string>
 
+#include "core/base/date.h"
 #include "core/base/messages.h"
 #include "core/base/result.h"
 
@@ -17,6 +18,8 @@ struct Context {
     Language language = Language::zh;
     std::string user;
     std::function<std::string()> now;  // ISO 8601 with zone
+
+    Date today() const;
 
     /// The set in force; a later edition of the evaluation is a folder beside it.
     std::filesystem::path standards() const { return home / "data" / "standards" / "balance-2017"; }

@@ -65,4 +65,18 @@ Result<SchoolYear> held_year(County& county, std::optional<int> asked) {
     return SchoolYear{*asked};
 }
 
+Result<SchoolYear> year_to_fill(int asked, Date today) {
+    constexpr int kYearOfTheLaw = 1986;
+    const int next = static_cast<int>(today.year()) + 1;
+    if (asked < kYearOfTheLaw || asked > next)
+        return failure(
+            ErrorKind::usage,
+            "county.far_year",
+            {{"year", std::to_string(asked)},
+             {"first", std::to_string(kYearOfTheLaw)},
+             {"last", std::to_string(next)}}
+        );
+    return SchoolYear{asked};
+}
+
 }  // namespace junheng

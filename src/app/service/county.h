@@ -39,4 +39,8 @@ inline constexpr SchoolYear kFirstYear{2025};
 /// held.
 Result<SchoolYear> held_year(County& county, std::optional<int> asked);
 
+/// A year that figures may be entered for, held or not.
+/// Errors: county.far_year (usage) before the law on compulsory education or after the next year.
+Result<SchoolYear> year_to_fill(int asked, Date today);
+
 }  // namespace junheng

@@ -225,7 +225,7 @@ private:
         run_stages(last);
         result_.answer.forecast = own().forecast;
         append(result_.answer.issues, own().forecast->warnings);
-        result_.warnings = seat_warnings(*own().forecast, own().classes, *rules, today());
+        result_.warnings = seat_warnings(*own().forecast, own().classes, *rules, context_.today());
         result_.needs = school_needs(*own().forecast, own().classes, *rules);
         judge_years(last, *standards);
         return keep(last);
@@ -284,11 +284,6 @@ private:
              .author = author_of(context_, {}),
              .changes = future_changes(last, stages(), result_.base.start + request_.horizon)}
         );
-    }
-
-    Date today() const {
-        constexpr std::size_t kDay = 10;
-        return parse_date(context_.now().substr(0, kDay)).value_or(Date{});
     }
 
     const Context& context_;

@@ -17,12 +17,19 @@ namespace junheng {
 namespace {
 
 /// The year asked for even where nothing is held yet: a template is how a county begins.
-Result<Snapshot> snapshot_to_fill(County& county, std::optional<int> year) {
+Result<Snapshot> snapshot_to_fill(
+    const Context& context,
+    County& county,
+    std::optional<int> asked
+) {
+    if (asked) {
+        const auto year = year_to_fill(*asked, context.today());
+        return year ? county.store->load(county.code(), *year) : tl::unexpected(year.error());
+    }
     const auto held = held_year(county, std::nullopt);
     if (!held && held.error().code != "county.empty")
         return tl::unexpected(held.error());
-    const SchoolYear last = held ? *held : kFirstYear;
-    return county.store->load(county.code(), year ? SchoolYear{*year} : last);
+    return county.store->load(county.code(), held ? *held : kFirstYear);
 }
 
 std::string watermark_of(const Context& context, const TakeAway& wanted) {
@@ -118,7 +125,7 @@ Result<void> write_county_template(
     County& county,
     const TemplateRequest& request
 ) {
-    const auto snapshot = snapshot_to_fill(county, request.year);
+    const auto snapshot = snapshot_to_fill(context, county, request.year);
     if (!snapshot)
         return tl::unexpected(snapshot.error());
     const auto glossary = Glossary::load(context.glossary());

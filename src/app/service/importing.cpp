@@ -12,6 +12,7 @@
 #include "app/service/judging.h"
 #include "app/service/keeping.h"
 #include "app/service/reach.h"
+#include "core/domain/words.h"
 #include "core/indicators/teacher_totals.h"
 #include "io/exchange/issue_terms.h"
 #include "io/exchange/red_copy.h"
@@ -32,14 +33,18 @@ Result<ImportOptions> import_options(
     ImportOptions options{.profile = request.profile};
     options.profiles = context.profiles();
     options.default_year = kFirstYear;
-    options.today = *parse_date(context.now().substr(0, kDayLength));
+    options.today = context.today();
     auto rules = load_check_rules(context.checks());
     if (!rules)
         return tl::unexpected(rules.error());
     options.checks = *std::move(rules);
     learn_from_glossary(options.checks, glossary);
-    if (request.year)
-        options.year = SchoolYear{*request.year};
+    if (request.year) {
+        const auto year = year_to_fill(*request.year, context.today());
+        if (!year)
+            return tl::unexpected(year.error());
+        options.year = *year;
+    }
     if (const auto years = county.store->years(county.code()); years && !years->empty())
         options.default_year = years->back();
     if (request.where.empty())
@@ -85,52 +90,96 @@ public:
 
 private:
     Result<void> add_year(SchoolYear year) {
-        std::map<std::string, const SourcedChange*> given;
-        for (const SourcedChange& change : result_.changes)
-            if (change.year == year && table_of(change.change) == TableId::stages)
-                given.emplace(key_of(change.change), &change);
-        const Snapshot& imported = result_.after.at(year);
         const auto standards = standards_for(context_, county_, year, {});
         if (!standards)
             return tl::unexpected(standards.error());
-        std::vector<SourcedChange> derived;
+        const Snapshot& imported = result_.after.at(year);
+        const auto listed = teacher_totals(result_.before.at(year), TeacherRules(*standards, year));
         Snapshot counted = with_teacher_totals(imported, *standards);
-        for (const Change& change : diff(imported, counted)) {
+        std::vector<const CellSet*> replaced;
+        std::vector<Change> changes = diff(imported, counted);
+        for (const Change& change : changes) {
             const auto& cell = std::get<CellSet>(change);
-            const auto source = given.find(key_of(change));
-            if (source != given.end() && std::holds_alternative<std::int64_t>(cell.before) &&
-                stands_in_file(*source->second, cell.field))
-                result_.issues.push_back(disagreement(*source->second, cell));
-            derived.push_back({year, change, sheet_, 0});
+            const bool was_counted = is_listed(listed, cell);
+            if (const StagedRow* row = typed(year, cell, was_counted))
+                result_.issues.push_back(disagreement(*row, cell));
+            else if (!was_counted && std::holds_alternative<std::int64_t>(cell.before))
+                replaced.push_back(&cell);
         }
+        warn_of_replaced(year, replaced);
+        for (Change& change : changes)
+            result_.changes.push_back({year, std::move(change), sheet_, 0});
         result_.after.at(year) = std::move(counted);
-        std::ranges::move(derived, std::back_inserter(result_.changes));
         return {};
     }
 
-    bool stands_in_file(const SourcedChange& source, std::size_t field) const {
-        if (source.sheet < 0)
-            return false;
-        const auto& columns = result_.sheets[static_cast<std::size_t>(source.sheet)].columns;
-        return field < columns.size() && columns[field] > 0;
+    static bool is_listed(const ByCode<StageTotals>& totals, const CellSet& cell) {
+        const auto school = totals.find(std::get<std::string>(cell.key[0]));
+        const auto stage = stage_by_name(std::get<std::string>(cell.key[1]));
+        return school != totals.end() && stage &&
+               school->second[static_cast<std::size_t>(*stage)].listed > 0;
     }
 
-    Issue disagreement(const SourcedChange& source, const CellSet& cell) const {
-        const FieldSpec& field = table_spec(TableId::stages).fields[cell.field];
-        Issue issue{.code = "import.teacher_totals", .value = to_text(field, cell.before)};
-        issue.args = {
+    /// The row of the files that types this total; nothing where it only repeats what was counted
+    /// before.
+    const StagedRow* typed(SchoolYear year, const CellSet& cell, bool was_counted) const {
+        const StagedYear& tables = result_.given.at(year);
+        const auto stages = tables.find(TableId::stages);
+        if (stages == tables.end())
+            return nullptr;
+        const TableSpec& spec = table_spec(TableId::stages);
+        const StagedRow* row = stages->second.find(key_text(spec, cell.key));
+        if (row == nullptr || (row->given >> cell.field & 1U) == 0 ||
+            !std::holds_alternative<std::int64_t>(cell.before))
+            return nullptr;
+        return was_counted && repeats(year, cell) ? nullptr : row;
+    }
+
+    bool repeats(SchoolYear year, const CellSet& cell) const {
+        const Snapshot& stored = result_.before.at(year);
+        const auto row = find_row(stored, cell.table, cell.key);
+        return row && cell_at(stored, cell.table, *row, cell.field) == cell.before;
+    }
+
+    Issue disagreement(const StagedRow& row, const CellSet& cell) const {
+        Issue issue{.code = "import.teacher_totals", .args = terms(cell)};
+        issue.value = to_text(table_spec(TableId::stages).fields[cell.field], cell.before);
+        issue.school = to_text(table_spec(TableId::stages).fields[0], cell.key[0]);
+        const RowPart& part = part_of(row, cell.field);
+        if (part.sheet >= 0) {
+            const SourceSheet& sheet = result_.sheets[static_cast<std::size_t>(part.sheet)];
+            issue.where = {sheet.file, sheet.sheet, part.row, sheet.columns[cell.field]};
+        }
+        return issue;
+    }
+
+    /// The list goes before totals that were typed in earlier, yet whoever typed them should know.
+    void warn_of_replaced(SchoolYear year, const std::vector<const CellSet*>& cells) {
+        if (cells.empty())
+            return;
+        Issue issue{
+            .code = "import.totals_replaced",
+            .severity = Severity::warning,
+            .args = terms(*cells.front())};
+        if (sheet_ >= 0) {
+            const SourceSheet& sheet = result_.sheets[static_cast<std::size_t>(sheet_)];
+            issue.where = {sheet.file, sheet.sheet};
+        }
+        issue.value = std::to_string(cells.size());
+        issue.args.emplace_back("count", issue.value);
+        issue.args.emplace_back("year", std::to_string(year.start));
+        result_.issues.push_back(std::move(issue));
+    }
+
+    static Args terms(const CellSet& cell) {
+        const TableSpec& spec = table_spec(TableId::stages);
+        const FieldSpec& field = spec.fields[cell.field];
+        return {
             {"table", "stages"},
-            {"key", key_text(table_spec(TableId::stages), cell.key)},
+            {"key", key_text(spec, cell.key)},
             {"field", std::string(field.name)},
             {"value", to_text(field, cell.before)},
             {"counted", to_text(field, cell.after)}};
-        issue.school = to_text(table_spec(TableId::stages).fields[0], cell.key[0]);
-        if (source.sheet >= 0) {
-            const SourceSheet& sheet = result_.sheets[static_cast<std::size_t>(source.sheet)];
-            const int column = cell.field < sheet.columns.size() ? sheet.columns[cell.field] : 0;
-            issue.where = {sheet.file, sheet.sheet, source.row, column};
-        }
-        return issue;
     }
 
     const Context& context_;
@@ -322,7 +371,8 @@ private:
     }
 
     /// Beside each faulty file, or in the folder asked for.
-    Result<void> write_red_copies(const std::vector<ImportFile>& files) {
+    /// A copy that cannot be written hides none of the faults that it would have shown.
+    void write_red_copies(const std::vector<ImportFile>& files) {
         const RedCopyLook look{book_, glossary_};
         for (const ImportFile& file : files) {
             const bool faulty = std::ranges::any_of(report_.issues, [&](const Issue& issue) {
@@ -338,11 +388,17 @@ private:
             if (auto written = write_red_copy(
                     file, report_.issues, context_.messages, context_.language, out, &look
                 );
-                !written)
-                return written;
-            report_.red_copies.push_back(out);
+                written)
+                report_.red_copies.push_back(out);
+            else
+                report_.issues.push_back(
+                    {"import.no_red_copy",
+                     Severity::warning,
+                     {file.name},
+                     out.string(),
+                     {{"value", out.string()}}}
+                );
         }
-        return {};
     }
 
     /// With errors in the tables the children are still read, so that every fault is reported at
@@ -359,7 +415,9 @@ private:
                 return done;
         }
         add_terms(report_.issues, glossary_, context_.language);
-        return has_errors(report_.issues) ? write_red_copies(result.files) : Result<void>();
+        if (has_errors(report_.issues))
+            write_red_copies(result.files);
+        return {};
     }
 
     Result<Commit> commit_of(ImportResult& result, bool refused) const {

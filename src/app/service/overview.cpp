@@ -123,9 +123,11 @@ Overview overview_of(const Judgement& judgement) {
     add_judged("quality", assessment.quality, standards.quality, overview.blocking);
     add_judged("recognition", assessment.recognition, standards.recognition, overview.blocking);
     add_judged("veto", assessment.vetoes, standards.vetoes, overview.blocking);
-    std::ranges::stable_partition(overview.blocking, [](const Blocking& one) {
-        return one.compliance == Compliance::short_of;
-    });
+    std::stable_partition(
+        overview.blocking.begin(),
+        overview.blocking.end(),
+        [](const Blocking& one) { return one.compliance == Compliance::short_of; }
+    );
     return overview;
 }
 

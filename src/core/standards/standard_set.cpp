@@ -11,11 +11,14 @@ std::string_view choice(const StandardSet& set, std::string_view reading) {
 }
 
 const Limit* limit_for(const std::vector<Limit>& limits, Stage stage) {
-    const auto named = std::ranges::find(limits, std::optional(stage), &Limit::stage);
-    if (named != limits.end())
-        return &*named;
-    const auto general = std::ranges::find(limits, std::optional<Stage>(), &Limit::stage);
-    return general == limits.end() ? nullptr : &*general;
+    const Limit* general = nullptr;
+    for (const Limit& limit : limits) {
+        if (limit.stage == stage)
+            return &limit;
+        if (!limit.stage && !general)
+            general = &limit;
+    }
+    return general;
 }
 
 const ResourceIndicator* find_indicator(const StandardSet& set, std::string_view id) {

@@ -162,6 +162,7 @@ Result<ImportResult> read_import(
         return tl::unexpected(done.error());
     if (const auto done = check_import(run); !done)
         return tl::unexpected(done.error());
+    run.result.given = std::move(run.staging.years());
     run.result.pupil_rules.today = options.today;
     run.result.pupil_rules.schools = registry_after(run);
     return std::move(run.result);

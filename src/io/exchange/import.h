@@ -18,6 +18,7 @@
 #include "core/domain/snapshot.h"
 #include "core/domain/sourced_change.h"
 #include "io/exchange/import_pupils.h"
+#include "io/exchange/import_stage.h"
 #include "io/exchange/mapping.h"
 #include "io/exchange/registry_check.h"
 
@@ -66,9 +67,11 @@ struct ImportResult {
     std::vector<SchoolYear> years;
     std::vector<SourceSheet> sheets;
     std::vector<SourcedChange> changes;
-    std::vector<PupilList> pupil_lists;    // not read yet: see read_pupils
-    PupilRules pupil_rules;                // registry as it is after this import
-    std::map<SchoolYear, Snapshot> after;  // the county as it would be
+    std::vector<PupilList> pupil_lists;      // not read yet: see read_pupils
+    PupilRules pupil_rules;                  // registry as it is after this import
+    std::map<SchoolYear, StagedYear> given;  // the rows as the files have them
+    std::map<SchoolYear, Snapshot> before;   // the county as it stands
+    std::map<SchoolYear, Snapshot> after;    // and as it would be
     Issues issues;
     ImportCounts counts;
 };

@@ -168,7 +168,7 @@ Result<void> make_changes(ImportRun& run) {
                 return set;
         }
         run.result.after.emplace(year, std::move(after));
-        run.before.emplace(year, std::move(*current));
+        run.result.before.emplace(year, std::move(*current));
     }
     return {};
 }

@@ -61,7 +61,7 @@ private:
 
     Told told_before(const CheckOptions& options) const {
         Told told;
-        const Snapshot& current = run_.before.at(year_);
+        const Snapshot& current = run_.result.before.at(year_);
         if (!current.schools.empty())
             for (const Finding& finding : check_snapshot(current, options))
                 told.insert(identity(finding));

@@ -30,16 +30,24 @@ std::string shown(const fs::path& path) {
     return path.filename().string();
 }
 
+tl::unexpected<Error> unreadable(const fs::path& path) {
+    return failure(
+        ErrorKind::unavailable, "file.unreadable", {{"file", shown(path)}}, {shown(path)}
+    );
+}
+
 Result<std::vector<fs::path>> tables_of(const fs::path& folder) {
     std::error_code fault;
     std::vector<fs::path> files;
-    for (fs::directory_iterator at(folder, fault), end; !fault && at != end; at.increment(fault))
-        if (at->is_regular_file() && is_table(at->path()))
+    for (fs::directory_iterator at(folder, fault), end; !fault && at != end; at.increment(fault)) {
+        std::error_code lost;
+        if (is_table(at->path()) && at->is_regular_file(lost))
             files.push_back(at->path());
+        if (lost)
+            return unreadable(at->path());
+    }
     if (fault)
-        return failure(
-            ErrorKind::unavailable, "file.unreadable", {{"file", shown(folder)}}, {shown(folder)}
-        );
+        return unreadable(folder);
     if (files.empty())
         return failure(
             ErrorKind::data, "import.nothing_to_read", {{"folder", shown(folder)}}, {shown(folder)}

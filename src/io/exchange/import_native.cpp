@@ -56,6 +56,22 @@ void register_tables(ImportRun& run, NativeSheet& sheet) {
     }
 }
 
+/// A value that spans rows stands in the first of them; the others would pass as not reported.
+Result<void> report_merged(ImportRun& run, const NativeSheet& sheet, std::size_t index) {
+    const auto merged = sheet.file.book->merged(index);
+    if (!merged)
+        return tl::unexpected(merged.error());
+    for (const CellRange& range : *merged)
+        if (range.first_row > sheet.binding.head.last_row && range.last_row > range.first_row)
+            add_issue(
+                run,
+                {"import.merged_cells",
+                 Severity::warning,
+                 place(sheet, range.first_row, range.first_column)}
+            );
+    return {};
+}
+
 bool is_pupil_list(const SheetBinding& binding) {
     return std::ranges::any_of(binding.tables, [](const BoundTable& t) { return !t.table; });
 }
@@ -70,7 +86,8 @@ void note_pupils(ImportRun& run, const NativeSheet& sheet, std::size_t index) {
         place(sheet, sheet.binding.head.last_row, 0),
         std::vector<int>(pupil_fields().size()),
         sheet.year,
-        sheet.whole};
+        sheet.whole,
+        sheet.width};
     for (const BoundColumn& column : bound->columns) list.columns[column.field] = column.column;
     list.place.column = list.columns.front();
     run.result.pupil_lists.push_back(std::move(list));
@@ -98,8 +115,11 @@ Result<void> read_sheet(
     NativeSheet sheet{
         file, file.book->sheets()[index], std::move(binding), {}, year_of_file(run, file), whole};
     sheet.name_column = name_column(run.book, sheet.binding);
+    sheet.width = csv_width(sheet.binding.head, file.csv);
     register_tables(run, sheet);
     report_heads(run, sheet);
+    if (auto told = report_merged(run, sheet, index); !told)
+        return told;
     if (is_pupil_list(sheet.binding)) {
         note_pupils(run, sheet, index);
         return {};
@@ -165,13 +185,17 @@ Result<bool> read_native_file(ImportRun& run, OpenFile& file, bool whole) {
         return tl::unexpected(inside.error());
     file.year = *inside;
     for (std::size_t i = 0; i < file.book->sheets().size(); ++i) {
-        if (file.book->hidden(i))
-            continue;
         auto binding = bind_native_sheet(run.book, file, i);
         if (!binding)
             return tl::unexpected(binding.error());
         if (!*binding)
             continue;
+        if (file.book->hidden(i)) {
+            add_issue(
+                run, {"import.hidden_sheet", Severity::warning, {file.name, file.book->sheets()[i]}}
+            );
+            continue;
+        }
         any = true;
         if (const auto done = read_sheet(run, file, i, std::move(**binding), whole); !done)
             return tl::unexpected(done.error());

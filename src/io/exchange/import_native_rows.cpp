@@ -276,6 +276,10 @@ void take_sheet_row(ImportRun& run, const NativeSheet& sheet, const SheetRow& ro
         ++run.result.counts.skipped;
         return;
     }
+    if (auto fault = width_fault(row, sheet.width, place(sheet, row.number, 0))) {
+        add_issue(run, *std::move(fault));
+        return;
+    }
     if (!year) {
         add_issue(
             run,

@@ -18,6 +18,7 @@ struct NativeSheet {
     SchoolYear year;
     bool whole = false;
     int name_column = 0;  // of the school's name, beside its code; 0 = none
+    int width = 0;        // see csv_width
 };
 
 Where place(const NativeSheet& sheet, int row, int column);

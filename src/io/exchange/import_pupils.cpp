@@ -244,9 +244,12 @@ Result<PupilCounts> read_pupils(
             return true;
         ++counts.rows;
         PupilRow pupil;
-        if (is_blank(row))
+        if (is_blank(row)) {
             ++counts.skipped;
-        else if (reader.read(row, pupil))
+        } else if (auto fault = width_fault(row, list.width, {list.place.file, list.place.sheet})) {
+            issues.push_back(*std::move(fault));
+            ++counts.faulty;
+        } else if (reader.read(row, pupil))
             sink(std::move(pupil));
         else
             ++counts.faulty;

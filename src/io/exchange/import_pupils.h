@@ -26,6 +26,7 @@ struct PupilList {
     SchoolYear year;
     bool whole =
         false;  // the county's whole register (a csv), not the list of some schools (a workbook)
+    int width = 0;  // see csv_width
 };
 
 struct PupilCounts {

@@ -31,8 +31,7 @@ struct ImportRun {
     Staging staging = {};
     ImportResult result = {};
     std::optional<std::set<std::string>> wanted = {};  // schools that --where asks for
-    std::map<SchoolYear, Snapshot> before = {};
-    std::optional<SchoolYear> told_year = {};  // by a file that speaks for its neighbours
+    std::optional<SchoolYear> told_year = {};          // by a file that speaks for its neighbours
 };
 
 /// The first rows of a sheet, at most kRowsLookedAt, wholly empty ones left out.

@@ -212,6 +212,24 @@ std::string ColumnHead::text() const {
     return joined;
 }
 
+int csv_width(const SheetHead& head, bool csv) {
+    return csv ? head.columns.back().column : 0;
+}
+
+std::optional<Issue> width_fault(const SheetRow& row, int width, const Where& head) {
+    const auto is_empty = [](const Cell& cell) { return cell.text.empty(); };
+    const auto wanted = static_cast<std::size_t>(width);
+    const auto more =
+        row.cells.begin() + static_cast<std::ptrdiff_t>(std::min(wanted, row.cells.size()));
+    if (width == 0 || (row.cells.size() >= wanted && std::all_of(more, row.cells.end(), is_empty)))
+        return std::nullopt;
+    Issue issue{.code = "import.row_width", .where = head};
+    issue.where.row = row.number;
+    issue.value = std::to_string(row.cells.size());
+    issue.args = {{"cells", issue.value}, {"width", std::to_string(width)}};
+    return issue;
+}
+
 std::optional<SheetHead> find_head(
     const std::vector<SheetRow>& top,
     const std::vector<CellRange>& merged,

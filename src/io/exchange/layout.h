@@ -56,6 +56,13 @@ struct SheetHead {
     std::vector<ColumnHead> columns;
 };
 
+/// Columns that every row of a csv has, since its cells are told apart by nothing else; 0 in a
+/// workbook.
+int csv_width(const SheetHead& head, bool csv);
+/// A csv row with more or fewer cells than its head: a comma inside a figure, or a cell left out,
+/// shifts what follows into the wrong columns.
+std::optional<Issue> width_fault(const SheetRow& row, int width, const Where& head);
+
 /// What a reader makes of a column: how many of these heads it knows.
 using HeadScore = std::function<int(const std::vector<ColumnHead>&)>;
 

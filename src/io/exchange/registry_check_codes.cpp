@@ -30,11 +30,11 @@ public:
         for (std::size_t i = 0; i < rows.size(); ++i) {
             form(i, rows[i]);
             kind(i, rows[i]);
-            for (const auto& [field, code] :
-                 {std::pair{"central_school", &rows[i].central_school},
-                  std::pair{"campus_of", &rows[i].campus_of},
-                  std::pair{"merged_into", &rows[i].merged_into}})
-                relation(i, rows[i], field, *code);
+            for (const auto& [field, member] :
+                 {std::pair{"central_school", &School::central_school},
+                  std::pair{"campus_of", &School::campus_of},
+                  std::pair{"merged_into", &School::merged_into}})
+                relation(i, rows[i], field, member);
         }
         names();
     }
@@ -126,14 +126,28 @@ private:
         std::size_t row,
         const School& school,
         std::string_view field,
-        const std::string& code
+        std::string School::*member
     ) {
+        const std::string& code = school.*member;
         if (code.empty())
             return;
         if (code == school.code)
             run_.report(TableId::schools, row, field, "check.school_of_itself", Severity::error);
         else if (!registry_.contains(code))
             unknown(TableId::schools, row, field, code);
+        else if (leads_back(school, member))
+            run_.report(TableId::schools, row, field, "check.school_ring", Severity::error);
+    }
+
+    bool leads_back(const School& school, std::string School::*member) const {
+        const School* at = find_school(run_.snapshot, school.*member);
+        for (std::size_t steps = run_.snapshot.schools.size(); at != nullptr && steps > 0;
+             --steps) {
+            if (at->code == school.code)
+                return true;
+            at = find_school(run_.snapshot, at->*member);
+        }
+        return false;
     }
 
     void unknown(TableId table, std::size_t row, std::string_view field, const std::string& code) {

@@ -12,6 +12,8 @@ namespace junheng {
 namespace {
 
 constexpr double kHundredths = 100.0;
+constexpr double kHalfCircle = 180.0;  // degrees
+constexpr double kQuarterCircle = 90.0;
 
 std::int64_t pupils_of(const Snapshot& snapshot, std::string_view code) {
     std::int64_t pupils = 0;
@@ -104,6 +106,8 @@ void check_positions(const CheckRun& run) {
         const Position& at = run.snapshot.schools[i].position;
         if (at.lon.has_value() != at.lat.has_value())
             run.report(TableId::schools, i, "lon", "check.half_position", Severity::warning);
+        else if (at.lon && (std::abs(*at.lon) > kHalfCircle || std::abs(*at.lat) > kQuarterCircle))
+            run.report(TableId::schools, i, "lat", "check.position_off_earth", Severity::error);
         else if (at.lon && at.crs.empty())
             run.report(TableId::schools, i, "crs", "check.no_crs", Severity::warning);
     }

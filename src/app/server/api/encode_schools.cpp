@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "app/server/api/encode.h"
 #include "core/base/json.h"
@@ -67,8 +68,10 @@ void write_stage(JsonWriter& json, const SchoolStage& row, const StandardSet& st
 }
 
 /// The rows of one school, which stand together.
-auto rows_of_school(const Assessment& assessment, const std::string& code) {
-    return std::ranges::equal_range(assessment.schools, code, {}, &SchoolStage::code);
+std::span<const SchoolStage> rows_of_school(const Assessment& assessment, const std::string& code) {
+    const auto first = std::ranges::lower_bound(assessment.schools, code, {}, &SchoolStage::code);
+    const auto last = std::ranges::upper_bound(assessment.schools, code, {}, &SchoolStage::code);
+    return {first, last};
 }
 
 void write_flags(JsonWriter& json, std::uint32_t flags) {
