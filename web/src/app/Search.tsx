@@ -123,7 +123,7 @@ export function Search() {
   }, []);
   return (
     <>
-      <button type="button" className="search-button" aria-label={t('search.title')} onClick={() => setOpen(true)} aria-keyshortcuts="Control+K">
+      <button type="button" className="search-button" onClick={() => setOpen(true)} aria-keyshortcuts="Control+K">
         <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" fill="none" stroke="currentColor" strokeWidth="1.6">
           <circle cx="7" cy="7" r="4.5" />
           <path d="M10.5 10.5L14 14" />

@@ -26,11 +26,11 @@ export function UserMenu() {
   return (
     <>
       <LanguageSwitch className="wide" />
-      <Dropdown label={<><PersonIcon /><span className="who label">{name}</span></>} name={t('user_menu', { name })}>
+      <Dropdown label={<><PersonIcon /><span className="sr">{t('user_menu')}</span> <span className="who label" translate="no">{name}</span></>} name={t('user_menu')}>
         {(close) => (
           <ul className="menu">
             <li className="menu-head">
-              <strong>{name}</strong>
+              <strong translate="no">{name}</strong>
               <span>{role}</span>
             </li>
             <li className="narrow">

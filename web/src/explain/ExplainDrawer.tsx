@@ -10,6 +10,7 @@ import { Loaded } from '../parts/states';
 import { StateMark, cvMark, markOf } from '../parts/StateMark';
 import { SimpleTable } from '../parts/table';
 import { asText } from './asText';
+import { readable } from './readable';
 import type { Asked } from './ExplainProvider';
 import './explain.css';
 
@@ -122,11 +123,6 @@ function Value({ asked, explanation }: { asked: Asked; explanation: Explanation 
       {explanation.counted === false && <span className="note">{t('not_counted')}</span>}
     </section>
   );
-}
-
-/** The program prints every digit that it computes with; six say enough here. */
-export function readable(formula: string): string {
-  return formula.replace(/\d+\.\d{7,}/g, (digits) => String(Number(Number(digits).toPrecision(7))));
 }
 
 function Inputs({ inputs }: { inputs: Input[] }) {
