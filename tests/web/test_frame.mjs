@@ -109,7 +109,10 @@ test('Ctrl+K searches by keyboard alone', async () => {
 
 test('year and scenario stand in the address, and a scenario has its band', async () => {
   const session = await server.ask('POST', '/session', admin);
-  await server.ask('PUT', '/scenarios/%E8%AF%95%E7%AE%97', { changes: [] }, session).catch(() => undefined);
+  const { schools } = await server.ask('GET', '/assessment', undefined, session);
+  const short = schools.find(({ values }) => values.some(({ indicator, compliance }) => indicator === 'L3' && compliance === 'short'));
+  const change = { act: 'add_teachers', school: short.code, stage: short.stage, subject: '22', count: 30 };
+  await server.ask('PUT', `/scenarios/${encodeURIComponent('增配体育教师')}`, { changes: [change], why: '试算' }, session);
   const page = await openPage(browser);
   await login(page, server.address, admin);
   await visit(page, server.address, '/');
@@ -118,6 +121,11 @@ test('year and scenario stand in the address, and a scenario has its band', asyn
   assert.equal(new URL(page.url()).searchParams.get('year'), '2024');
   await page.goBack();
   await page.getByText('按 2025—2026学年数据').waitFor();
+  await page.getByLabel('情景').selectOption('增配体育教师');
+  await page.getByRole('status').getByText('增配体育教师').waitFor();
+  assert.equal(new URL(page.url()).searchParams.get('scenario'), '增配体育教师');
+  await page.getByRole('button', { name: '回到现状' }).click();
+  await page.getByRole('status').getByText('增配体育教师').waitFor({ state: 'detached' });
   await page.context().close();
 });
 

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Explanation } from '../api/client';
 import { useGet } from '../api/use';
 import { useView } from '../app/view';
-import { cv, fullMoney, indicatorValue, moment, number, percent, unit } from '../parts/format';
+import { cv, limit as cvLimit, fullMoney, indicatorValue, moment, number, percent, unit } from '../parts/format';
 import { Amount, Unknown } from '../parts/figures';
 import { Overlay } from '../parts/Overlay';
 import { Loaded } from '../parts/states';
@@ -62,7 +62,11 @@ function Body({ asked, explanation }: { asked: Asked; explanation: Explanation }
       <Value asked={asked} explanation={explanation} />
       <section>
         <h3>{t('formula')}</h3>
-        <p className="formula">{readable(explanation.formula)}</p>
+        <div className="formula">
+          {readable(explanation.formula).split(/[;；]\s*/).map((line) => (
+            <p key={line}>{line}</p>
+          ))}
+        </div>
       </section>
       {explanation.inputs.length > 0 && <Inputs inputs={explanation.inputs} />}
       <RuleCard explanation={explanation} />
@@ -105,6 +109,11 @@ function shown(asked: Asked, explanation: Explanation): string {
   return indicatorValue(value, explanation.unit);
 }
 
+function shownLimit(asked: Asked, unitName: string, limit: number): string {
+  if (asked.cv) return cvLimit(limit);
+  return unitName === 'ratio' ? percent(limit) : number(limit, 4);
+}
+
 function Value({ asked, explanation }: { asked: Asked; explanation: Explanation }) {
   const { t } = useTranslation('explain');
   const { value, compliance, limit, shortfall } = explanation;
@@ -114,7 +123,7 @@ function Value({ asked, explanation }: { asked: Asked; explanation: Explanation 
       <strong>{value === null ? <Unknown /> : shown(asked, explanation)}</strong>
       {!asked.cv && explanation.unit !== 'ratio' && explanation.unit !== 'yuan' && <span>{unit(explanation.unit)}</span>}
       {mark && <StateMark mark={mark} />}
-      {limit !== null && limit !== undefined && <span className="note">{t('limit_is', { limit: number(limit, 4) })}</span>}
+      {limit !== null && limit !== undefined && <span className="note">{t('limit_is', { limit: shownLimit(asked, explanation.unit, limit) })}</span>}
       {shortfall && shortfall.amount > 0 && (
         <span>
           {t('short_by')} <Amount value={shortfall.amount} unit={shortfall.unit} />
