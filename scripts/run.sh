@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what is missing, builds the program to build/release/junheng, makes the demo county, prints its verdict, and serves it
-# once the pages are built.
+# Installs what is missing, builds the program to build/release/junheng and the pages to web/dist, makes the demo county, prints
+# its verdict, and serves it.
 # usage: run [--once]      --once: serve only until it has answered and one login has worked      PORT=N (8080)
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -13,6 +13,7 @@ for word in "$@"; do
 done
 scripts/install-packages.sh run
 scripts/build.sh release junheng
+scripts/build-web.sh
 
 junheng=build/release/junheng
 demo=build/demo
@@ -26,11 +27,7 @@ export JUNHENG_KEY_FILE=$PWD/$demo/key
 "$junheng" export "$county" --xlsx "$demo/assessment.xlsx" --force
 "$junheng" assess "$county"
 
-if [ -z "$once" ]; then
-    # Without built pages a browser would find nothing at the address.
-    [ -e web/dist/index.html ] || exit 0
-    exec "$junheng" serve "$county" --port "${PORT:-8080}"
-fi
+[ -n "$once" ] || exec "$junheng" serve "$county" --port "${PORT:-8080}"
 
 # ask METHOD PATH [BODY]: the first line of the answer. Bash alone, since a bare system has no curl.
 ask() {
@@ -45,9 +42,11 @@ read -r told <&"${server[0]}"
 port=$(sed -E 's/.*:([0-9]+)".*/\1/' <<<"${told%%,*}")
 password=$(sed -E 's/.*"password":"([^"]*)".*/\1/' <<<"$told")
 health=$(ask GET /healthz)
+page=$(ask GET /)
 login=$(ask POST /api/v1/session "{\"user\":\"admin\",\"password\":\"$password\"}")
 kill -TERM "$server_PID"
 wait "$server_PID"
 echo "healthz: $health"
+echo "page: $page"
 echo "login: $login"
-[[ $health == *" 200 "* && $login == *" 200 "* ]]
+[[ $health == *" 200 "* && $page == *" 200 "* && $login == *" 200 "* ]]
