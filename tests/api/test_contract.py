@@ -69,6 +69,7 @@ class Contract(ServerTest):
         self.fits("map", client.get(f"{API}/map"))
         for table in ("county", "townships", "schools", "teachers", "evidence", "features"):
             self.fits("table", client.get(f"{API}/tables/{table}"))
+        self.fits("papers", client.get(f"{API}/evidence"))
         self.fits("hand_ins", client.get(f"{API}/hand-ins"))
         self.fits("checks", client.get(f"{API}/checks"))
         self.fits("history", client.get(f"{API}/history"))
