@@ -61,6 +61,12 @@ class RoleCase(ServerTest):
     def path_of(self, operation, path, target):
         filled = path.replace("{code}", target["code"]).replace("{table}", "shared").replace("{name}", "none.csv")
         filled = filled.replace("{id}", {"change_set": "1", "undo": "999999", "reported_differences": "999999"}.get(operation, "none"))
+        if operation == "put_paper":
+            filled = f"{API}/evidence/G1/layout_plan/files/plan.pdf"
+        if operation == "review_paper":
+            filled = f"{API}/evidence/Q8/study_load/review"
+        if operation == "paper_file":
+            filled = f"{API}/evidence-files/999999"
         if operation == "scenario":
             filled = f"{API}/scenarios/kept"
         # Whoever may save has saved it just before.
@@ -81,6 +87,7 @@ class RoleCase(ServerTest):
             "edit": {"year": 2025, "why": "nothing", "changes": [same]},
             "save_scenario": {"changes": []}, "what_if": {"changes": []},
             "hand_in": {"school": target["code"], "act": "fill"}, "freeze": {"signer": "signer"},
+            "review_paper": {"act": "accept", "judged": "met", "file": None},
             "add_users": {"accounts": [{"name": "x", "role": "none"}]},
             "search_children": {"school": target["code"], "purpose": "authorisation test"},
             "new_export": {"kind": "tables", "purpose": "authorisation test"},
@@ -91,7 +98,7 @@ class RoleCase(ServerTest):
         if operation == "events":
             method = "HEAD"  # the stream itself does not end
         body = self.body_of(operation, target)
-        options = {"raw": b"x"} if operation == "put_import_file" else {"body": body} if method not in ("GET", "HEAD") else {}
+        options = {"raw": b"%PDF-1.4"} if operation in ("put_import_file", "put_paper") else {"body": body} if method not in ("GET", "HEAD") else {}
         return client.request(method, self.path_of(operation, path, target), **options)
 
 class EveryRole(RoleCase):

@@ -66,8 +66,10 @@ class Contract(ServerTest):
         self.fits("indicators", client.get(f"{API}/indicators?lang=en"))
         self.fits("schools", client.get(f"{API}/schools"))
         self.fits("school", client.get(f"{API}/schools/{code}"))
+        self.fits("map", client.get(f"{API}/map"))
         for table in ("county", "townships", "schools", "teachers", "evidence", "features"):
             self.fits("table", client.get(f"{API}/tables/{table}"))
+        self.fits("papers", client.get(f"{API}/evidence"))
         self.fits("hand_ins", client.get(f"{API}/hand-ins"))
         self.fits("checks", client.get(f"{API}/checks"))
         self.fits("history", client.get(f"{API}/history"))

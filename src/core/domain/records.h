@@ -166,9 +166,9 @@ struct SourceCount {
 struct Evidence {
     std::string item;   // G1, Q3, ...
     std::string slot;   // which of the papers it needs
-    std::string state;  // present, accepted, returned, missing
+    std::string state;  // present (under review), accepted, returned, missing
     std::string title;
-    std::string judged;  // met, short or empty: what the reviewer found
+    std::string judged;  // met, short or empty: what the reviewer found; counts once reviewed
 };
 
 }  // namespace junheng

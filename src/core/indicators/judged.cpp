@@ -27,6 +27,16 @@ constexpr std::array<std::pair<std::string_view, JudgeForm>, 9> kJudges{{
     {"veto", judge_veto},
 }};
 
+/// Only a review decides: one that waits for it (present) is neither met nor short, whatever stands
+/// beside it, and one that was sent back cannot be met.
+Compliance found_in(const Evidence& paper) {
+    const bool reviewed = paper.state == "accepted" || paper.state == "returned";
+    if (reviewed && paper.judged == "short")
+        return Compliance::short_of;
+    return paper.state == "accepted" && paper.judged == "met" ? Compliance::met
+                                                              : Compliance::unknown;
+}
+
 /// The papers that an indicator needs, and what their reviewers found.
 Compliance look_at_papers(
     const CountyView& view,
@@ -45,10 +55,7 @@ Compliance look_at_papers(
             paper != papers.end() && (paper->state == "present" || paper->state == "accepted");
         evidence.present += given ? 1 : 0;
         accepted += given && paper->state == "accepted" ? 1 : 0;
-        if (paper != papers.end() && paper->judged == "short")
-            found = both(found, Compliance::short_of);
-        else if (!given || paper->judged != "met")
-            found = both(found, Compliance::unknown);
+        found = both(found, paper == papers.end() ? Compliance::unknown : found_in(*paper));
     }
     if (evidence.needed == 0)
         evidence.state = "none";

@@ -11,6 +11,7 @@
 #include "core/base/date.h"
 #include "core/base/result.h"
 #include "core/domain/sourced_change.h"
+#include "io/storage/papers.h"
 
 namespace junheng {
 
@@ -57,6 +58,7 @@ struct Commit {
     std::vector<SourcedChange> changes = {};
     std::vector<Overlay> overlays = {};  // replace those of the same name
     std::vector<TeacherIdentity> identities = {};
+    std::vector<NewPaper> papers = {};
     bool dry_run = false;  // does all the work, finds all the issues, keeps nothing
 };
 

@@ -10,6 +10,14 @@ namespace {
 
 constexpr std::size_t kDigestBytes = 32;
 
+template <std::size_t Size>
+std::string hex_of(const std::array<unsigned char, Size>& hash) {
+    std::string text(Size * 2 + 1, '\0');
+    sodium_bin2hex(text.data(), text.size(), hash.data(), hash.size());
+    text.pop_back();
+    return text;
+}
+
 }  // namespace
 
 struct Digest::State {
@@ -33,10 +41,15 @@ void Digest::add(std::string_view text) {
 std::string Digest::hex() {
     std::array<unsigned char, kDigestBytes> hash{};
     crypto_generichash_final(&state_->hash, hash.data(), hash.size());
-    std::string text(kDigestBytes * 2 + 1, '\0');
-    sodium_bin2hex(text.data(), text.size(), hash.data(), hash.size());
-    text.pop_back();
-    return text;
+    return hex_of(hash);
+}
+
+std::string sha256_hex(std::string_view content) {
+    std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
+    crypto_hash_sha256(
+        hash.data(), reinterpret_cast<const unsigned char*>(content.data()), content.size()
+    );
+    return hex_of(hash);
 }
 
 }  // namespace junheng

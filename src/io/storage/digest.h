@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// BLAKE2b over a stream of bytes, for states that must be recognised.
+/// BLAKE2b over a stream of bytes, for states that must be recognised; SHA-256 for what others
+/// recognise too.
 #pragma once
 
 #include <memory>
@@ -25,5 +26,8 @@ private:
     struct State;
     std::unique_ptr<State> state_;
 };
+
+/// Of a whole text.
+std::string sha256_hex(std::string_view content);
 
 }  // namespace junheng

@@ -117,6 +117,11 @@ public:
     /// The overlays that commits brought and no undo took away. Shape: by name.
     virtual Result<std::vector<Overlay>> overlays(std::string_view county) = 0;
 
+    /// Present and former files. Shape: by item and slot, the newest first.
+    virtual Result<std::vector<PaperFile>> papers(std::string_view county, SchoolYear year) = 0;
+    /// Errors: store.paper_unknown (usage); store.damaged when the content is not what came in.
+    virtual Result<Paper> read_paper(std::string_view county, std::int64_t id) = 0;
+
     /// Counts of the student register. Shape: by school, grade, class. Needs no key.
     virtual Result<std::vector<PupilCount>> pupil_counts(
         std::string_view county,

@@ -262,5 +262,29 @@ TEST_F(StoreTest, AnOverlayComesAndGoesWithItsImport) {
     EXPECT_THAT(*store->overlays(kCounty), ElementsAre(first));
 }
 
+TEST_F(StoreTest, APaperComesAndGoesWithItsChangeSet) {
+    const NewPaper first{kYear, "G1", "layout_plan", "plan.pdf", "application/pdf", "%PDF-abc"};
+    const NewPaper second{kYear, "G1", "layout_plan", "plan2.pdf", "application/pdf", "%PDF-\0x"};
+    Commit commit{.kind = ChangeKind::edit, .author = clerk(), .papers = {first}};
+    must_commit(commit);
+    EXPECT_FALSE(store->commit(kCounty, commit)->id) << "the same file again";
+    commit.papers = {second};
+    const auto replaced = must_commit(commit);
+    auto files = *store->papers(kCounty, kYear);
+    ASSERT_EQ(files.size(), 2U);
+    EXPECT_EQ(files[0].name, "plan2.pdf");
+    EXPECT_TRUE(files[0].current);
+    EXPECT_FALSE(files[1].current);
+    // sha256sum of "%PDF-abc"
+    EXPECT_EQ(files[1].sha256, "1e8a7587529cc956d46dea481f38c623395a879a1179c277f476a9cdb88a540d");
+    const auto read = store->read_paper(kCounty, files[1].id);
+    ASSERT_TRUE(read) << error_code(read);
+    EXPECT_EQ(read->content, first.content);
+    ASSERT_TRUE(store->undo(kCounty, replaced, clerk()));
+    files = *store->papers(kCounty, kYear);
+    EXPECT_EQ(std::ranges::find(files, true, &PaperFile::current)->name, "plan.pdf");
+    EXPECT_EQ(error_code(store->read_paper(kCounty, 99)), "store.paper_unknown");
+}
+
 }  // namespace
 }  // namespace junheng

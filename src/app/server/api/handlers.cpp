@@ -15,6 +15,7 @@ Handlers all_handlers() {
     add_account_handlers(handlers);
     add_people_handlers(handlers);
     add_way_handlers(handlers);
+    add_paper_handlers(handlers);
     return handlers;
 }
 

@@ -18,5 +18,6 @@ void add_job_handlers(Handlers& handlers);
 void add_account_handlers(Handlers& handlers);
 void add_people_handlers(Handlers& handlers);
 void add_way_handlers(Handlers& handlers);
+void add_paper_handlers(Handlers& handlers);
 
 }  // namespace junheng

@@ -4,6 +4,7 @@
 #include "app/server/respond.h"
 #include "app/service/importing.h"
 #include "app/service/report_json.h"
+#include "io/exchange/map_geojson.h"
 
 namespace junheng {
 namespace {
@@ -52,6 +53,16 @@ Result<Response> table(const Call& call) {
     return json_answer(call, table_json(snapshot, *table, mine, school));
 }
 
+Result<Response> map(const Call& call) {
+    return kept_answer(call, whose(call), [&]() -> Result<std::string> {
+        const auto judged = judgement(call);
+        if (!judged)
+            return tl::unexpected(judged.error());
+        const Snapshot& snapshot = (*judged)->snapshot;
+        return map_geojson(within(snapshot, reach(call, snapshot)));
+    });
+}
+
 Result<Response> checks(const Call& call) {
     const auto judged = judgement(call);
     auto issues = check_county(call.context(), call.county(), call.integer("year"));
@@ -69,6 +80,7 @@ Result<Response> checks(const Call& call) {
 void add_school_handlers(Handlers& handlers) {
     handlers["schools"] = schools;
     handlers["school"] = school;
+    handlers["map"] = map;
     handlers["table"] = table;
     handlers["checks"] = checks;
 }

@@ -8,6 +8,7 @@
 #include "io/storage/sqlite/hand_ins.h"
 #include "io/storage/sqlite/installation_key.h"
 #include "io/storage/sqlite/overlays.h"
+#include "io/storage/sqlite/papers.h"
 #include "io/storage/sqlite/pupil_reader.h"
 #include "io/storage/sqlite/reported.h"
 #include "io/storage/sqlite/state.h"
@@ -162,6 +163,14 @@ Result<Snapshot> SqliteStore::load_reported(std::string_view county, std::int64_
 
 Result<std::vector<Overlay>> SqliteStore::overlays(std::string_view county) {
     return reading(county, [&] { return sqlite::overlays(*connection_, county); });
+}
+
+Result<std::vector<PaperFile>> SqliteStore::papers(std::string_view county, SchoolYear year) {
+    return reading(county, [&] { return sqlite::papers(*connection_, county, year); });
+}
+
+Result<Paper> SqliteStore::read_paper(std::string_view county, std::int64_t id) {
+    return reading(county, [&] { return sqlite::read_paper(*connection_, county, id); });
 }
 
 Result<std::vector<PupilCount>> SqliteStore::pupil_counts(

@@ -45,6 +45,9 @@ public:
 
     Result<std::vector<Overlay>> overlays(std::string_view county) override;
 
+    Result<std::vector<PaperFile>> papers(std::string_view county, SchoolYear year) override;
+    Result<Paper> read_paper(std::string_view county, std::int64_t id) override;
+
     Result<std::vector<PupilCount>> pupil_counts(std::string_view county, SchoolYear year) override;
     Result<void> read_pupils(
         const ChildQuery& query,

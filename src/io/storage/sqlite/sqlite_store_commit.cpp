@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/storage/sqlite/change_log.h"
 #include "io/storage/sqlite/overlays.h"
+#include "io/storage/sqlite/papers.h"
 #include "io/storage/sqlite/pupil_writer.h"
 #include "io/storage/sqlite/sqlite_store.h"
 #include "io/storage/sqlite/teacher_identities.h"
@@ -78,6 +79,8 @@ Result<Committed> SqliteStore::commit(
         std::int64_t touched = done.rows.touched();
         for (const Overlay& overlay : commit.overlays)
             touched += put_overlay(*connection_, county, overlay, id);
+        for (const NewPaper& paper : commit.papers)
+            touched += put_paper(*connection_, county, paper, id);
         if (!commit.identities.empty())
             done.identities = put_identities(
                 *connection_, sealer(), {county, id}, commit.identities, done.issues
@@ -151,6 +154,7 @@ Result<Committed> SqliteStore::undo(
         done.pupils = undo_versions(*connection_, kEnrolments, id, *done.id);
         done.identities = undo_versions(*connection_, kTeacherIdentities, id, *done.id);
         undo_versions(*connection_, kOverlayFiles, id, *done.id);
+        undo_versions(*connection_, kPaperFiles, id, *done.id);
         note_tallies(*connection_, done);
         transaction.commit();
         return done;

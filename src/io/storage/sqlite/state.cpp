@@ -23,6 +23,9 @@ constexpr std::string_view kIdentities =
     "SELECT county, teacher, blind_index FROM teacher_identity WHERE to_set IS NULL ORDER BY 1, 2";
 constexpr std::string_view kOverlays =
     "SELECT county, name, path, content FROM overlay_file WHERE to_set IS NULL ORDER BY 1, 2, 3";
+constexpr std::string_view kPapers =
+    "SELECT county, school_year, item, slot, name, sha256 FROM paper_file WHERE to_set IS NULL "
+    "ORDER BY 1, 2, 3, 4";
 constexpr std::string_view kScenarios = "SELECT * FROM scenario ORDER BY county, name";
 constexpr std::string_view kReported = "SELECT school_year, digest FROM reported ORDER BY 1, 2";
 constexpr const char* kIntegrity = "PRAGMA integrity_check(1)";
@@ -105,7 +108,8 @@ std::string state_hash(Connection& connection) {
             connection, fmt::format(fmt::runtime(kAllRows), spec.name, key_order(spec)), digest
         );
     }
-    for (const auto sql : {kCounties, kChildren, kIdentities, kOverlays, kScenarios, kReported})
+    for (const auto sql :
+         {kCounties, kChildren, kIdentities, kOverlays, kPapers, kScenarios, kReported})
         add_rows(connection, sql, digest);
     return digest.hex();
 }

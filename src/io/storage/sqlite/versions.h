@@ -32,6 +32,11 @@ inline constexpr VersionedTable kOverlayFiles{
     "county, name, path",
     "content",
     "county, name, path, content"};
+inline constexpr VersionedTable kPaperFiles{
+    "paper_file",
+    "county, school_year, item, slot",
+    "sha256",
+    "county, school_year, item, slot, name, media_type, size, sha256"};
 
 /// Puts back what `undone` opened and closed, as versions of `by`. Throws store.undo_conflict when
 /// a later set touched the same rows.
