@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Figures as people read them: the digits and units that pages, reports and the command line share.
+/// Figures as people read them: the digits and units that pages, reports and the command line
+/// share.
 #pragma once
 
 #include <string>

@@ -62,9 +62,9 @@ public:
             if (compliance == Compliance::short_of)
                 found.lacks.push_back(lack_of(row, i));
         }
-        found.may_be_short = static_cast<std::size_t>(std::max<std::int64_t>(
-            judged - whole_parameter(standards_, "least_met", judged), 0
-        ));
+        found.may_be_short = static_cast<std::size_t>(
+            std::max<std::int64_t>(judged - whole_parameter(standards_, "least_met", judged), 0)
+        );
         return found;
     }
 
@@ -73,7 +73,9 @@ public:
         std::vector<Raises> ways{{}};
         for (const StageLacks& stage : stages) ways = joined(ways, stage);
         const bool by_cost = std::ranges::all_of(ways, [&](const Raises& way) {
-            return std::ranges::all_of(way, [&](const auto& raise) { return cost(raise).has_value(); });
+            return std::ranges::all_of(way, [&](const auto& raise) {
+                return cost(raise).has_value();
+            });
         });
         const auto best = std::ranges::min_element(ways, {}, [&](const Raises& way) {
             return rank(way, by_cost);

@@ -87,9 +87,9 @@ RC_GTEST_PROP(Mending, DoneItMendsAndAnythingLessDoesNot, ()) {
         RC_ASSERT(all_pass(mended(county, mending), mending.code));
         for (std::size_t i = 0; i < mending.acts.size(); ++i) {
             RC_ASSERT(!all_pass(mended(county, mending, i, 1), mending.code));
-            RC_ASSERT(!all_pass(
-                mended(county, mending, i, mending.acts[i].amount.count), mending.code
-            ));
+            RC_ASSERT(
+                !all_pass(mended(county, mending, i, mending.acts[i].amount.count), mending.code)
+            );
         }
     }
 }
@@ -121,8 +121,8 @@ TEST(Mending, OneBelowTheFloorIsRaisedToTheFloorOnly) {
 CountyBuilder two_short() {
     CountyBuilder county;
     county.good_primary("a", 1000);
-    county.last_stage().backbone_teachers = Teachers{9};      // 1 of 10 missing
-    county.last_shared().equipment = Money{180'000'000};      // 200,000 of 2,000,000 yuan missing
+    county.last_stage().backbone_teachers = Teachers{9};  // 1 of 10 missing
+    county.last_shared().equipment = Money{180'000'000};  // 200,000 of 2,000,000 yuan missing
     return county;
 }
 
