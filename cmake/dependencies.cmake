@@ -15,6 +15,7 @@ pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)
 pkg_check_modules(prometheus REQUIRED IMPORTED_TARGET prometheus-cpp-core)
 pkg_check_modules(xlsxwriter REQUIRED IMPORTED_TARGET xlsxwriter)
+pkg_check_modules(pangocairo REQUIRED IMPORTED_TARGET pangocairo)
 
 if(JUNHENG_TESTS)
     find_package(GTest REQUIRED)

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "core/base/shown.h"
 #include "core/base/text.h"
 #include "core/domain/words.h"
 #include "core/indicators/summary.h"
@@ -19,9 +20,6 @@ constexpr std::size_t kMostSchools = 8;
 constexpr std::size_t kJudgedWidth = 56;
 constexpr int kJudgedDigits = 4;
 constexpr double kBarSpan = 1.4;  // the bar ends at 1.4 times the limit
-constexpr double kCloseToLimit = 0.005;
-constexpr double kWan = 10'000;
-constexpr double kYi = 100'000'000;
 
 class Page {
 public:
@@ -343,17 +341,8 @@ std::string assess_page(
     return Page(console, judgement, all).write(county);
 }
 
-std::string shown_cv(double cv, double limit) {
-    return std::abs(cv - limit) <= kCloseToLimit ? fmt::format("{:.4f}", cv)
-                                                 : fmt::format("{:.3f}", cv);
-}
-
 std::string shown_amount(const Console& console, double amount, const std::string& unit) {
-    if (unit == "yuan" && amount >= kYi)
-        return console.text("amount.yi_yuan", {{"n", grouped(amount / kYi, 2)}});
-    if (unit == "yuan" && amount >= kWan)
-        return console.text("amount.wan_yuan", {{"n", grouped(amount / kWan, 1)}});
-    return console.text("amount." + unit, {{"n", grouped(amount, 2)}});
+    return shown_amount(console.messages(), console.language(), amount, unit);
 }
 
 }  // namespace junheng

@@ -17,9 +17,6 @@ std::string assess_page(
     bool all
 );
 
-/// A CV as the office reads it: three digits, four where three would hide on which side of the
-/// limit it lies.
-std::string shown_cv(double cv, double limit);
 /// A figure of an indicator with its unit: "3 名", "1,240 m²", "312.4 万元".
 std::string shown_amount(const Console& console, double amount, const std::string& unit);
 

@@ -11,6 +11,7 @@
 
 #include "app/cli/actions.h"
 #include "app/cli/actions_forecast.h"
+#include "app/cli/actions_reporting.h"
 
 namespace junheng {
 namespace {
@@ -34,6 +35,7 @@ struct Line {
     std::string second;
     ExplainCommand explain;
     ExportOptions exported;
+    ReportCommand report;
     std::string file;
     bool force = false;
     FreezeOptions freeze;
@@ -142,6 +144,24 @@ private:
         exported->add_option("--xlsx", line_.exported.xlsx, help("xlsx"));
         exported->add_flag("--force", line_.exported.force, help("force"));
         exported->add_option("--year", line_.exported.year, help("year"));
+        define_report();
+    }
+
+    void define_report() {
+        ReportCommand& options = line_.report;
+        auto* sub =
+            command(app_, "report", help("report_command"), [this](const auto& c, const auto& k) {
+                return run_report(c, k, line_.report);
+            });
+        county(sub, options.county);
+        sub->add_option("--out", options.out, help("report_out"))->required();
+        sub->add_option("--kind", options.request.kinds, help("report_kind"))
+            ->allow_extra_args(false);
+        sub->add_option("--reports", options.request.folders, help("reports"))
+            ->allow_extra_args(false);
+        sub->add_option("--scenario", options.request.scenario, help("scenario_name"));
+        sub->add_option("--year", options.year, help("year"));
+        sub->add_flag("--force", options.request.force, help("force"));
     }
 
     void define_import() {

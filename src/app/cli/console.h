@@ -29,6 +29,7 @@ public:
 
     bool json() const { return manners_.json; }
     Language language() const { return context_.language; }
+    const Messages& messages() const { return context_.messages; }
     /// A label of data/messages, for pages.
     std::string text(std::string_view code, const Args& args = {}) const;
 

@@ -7,6 +7,7 @@
 
 #include "app/cli/assess_page.h"
 #include "core/base/json.h"
+#include "core/base/shown.h"
 #include "core/base/text.h"
 #include "core/domain/words.h"
 

@@ -28,6 +28,7 @@ struct Context {
     std::filesystem::path access_rules() const { return home / "data" / "roles.toml"; }
     std::filesystem::path hand_in_rules() const { return home / "data" / "hand_in.toml"; }
     std::filesystem::path contract() const { return home / "openapi" / "junheng.json"; }
+    std::filesystem::path reports() const { return home / "data" / "reports"; }
     std::filesystem::path profiles() const { return home / "data" / "profiles"; }
 };
 

@@ -8,8 +8,8 @@
 #include "app/service/audit.h"
 #include "app/service/judging.h"
 #include "app/service/reach.h"
+#include "app/service/reporting.h"
 #include "core/standards/glossary.h"
-#include "io/exchange/report_xlsx.h"
 #include "io/exchange/tables_export.h"
 #include "io/exchange/template_book.h"
 
@@ -48,14 +48,15 @@ Result<void> write_files(
     if (wanted.kind == "tables")
         return export_tables(within(judgement.snapshot, reach), folder, taken.watermark);
     if (wanted.kind == "report")
-        return write_report_xlsx(
-            within(judgement.assessment, reach),
-            judgement.standards,
-            county.record.name,
-            context.language,
-            folder / "junheng.xlsx",
-            taken.watermark
+        return write_workbook(
+            context, county, within(judgement, reach), folder / "junheng.xlsx", taken.watermark
         );
+    if (wanted.kind == "documents") {
+        const ReportRequest request{
+            .kinds = wanted.documents, .scenario = wanted.scenario, .mark = taken.watermark};
+        const auto made = make_reports(context, county, judgement, reach, request, folder);
+        return made ? Result<void>() : tl::unexpected(made.error());
+    }
     if (!reach.whole)
         return failure(ErrorKind::forbidden, "export.county_only", {{"kind", wanted.kind}});
     return county.store->backup(folder / "junheng.db", false);
@@ -115,9 +116,7 @@ Result<void> export_county_xlsx(
     const auto judgement = judge_county(context, county, {.year = year});
     if (!judgement)
         return tl::unexpected(judgement.error());
-    return write_report_xlsx(
-        judgement->assessment, judgement->standards, county.record.name, context.language, file
-    );
+    return write_workbook(context, county, *judgement, file, {});
 }
 
 Result<void> write_county_template(

@@ -32,17 +32,19 @@ Result<void> export_county_xlsx(
 
 /// Files that somebody takes away: each tells who took it, when and what for.
 struct TakeAway {
-    std::string kind;  // tables, report, backup
+    std::string kind;  // tables, report, documents, backup
     std::optional<int> year;
     std::string scenario;
     std::string purpose;
+    std::vector<std::string> documents = {};  // of kind documents: which reports; none = all
 };
 struct TakenAway {
     std::string watermark;
     std::vector<std::string> files;  // names in the folder
 };
 /// Noted in the audit log before the first file is there; what lies outside the reach is left out.
-/// Errors: as judge_county; export.county_only (forbidden) for a backup without the whole county.
+/// Errors: as judge_county and make_reports; export.county_only (forbidden) for a backup without
+/// the whole county.
 Result<TakenAway> take_away(
     const Context& context,
     County& county,

@@ -190,10 +190,13 @@ private:
 
 Result<Overlay> read_overlay(const std::filesystem::path& folder, const std::string& profile) {
     Overlay overlay{.name = profile, .files = {}};
-    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+        if (!entry.is_regular_file())
+            continue;
         std::ifstream in(entry.path(), std::ios::binary);
         overlay.files.push_back(
-            {entry.path().filename().string(), std::string(std::istreambuf_iterator<char>(in), {})}
+            {entry.path().lexically_relative(folder).generic_string(),
+             std::string(std::istreambuf_iterator<char>(in), {})}
         );
     }
     std::ranges::sort(overlay.files, {}, &OverlayFile::path);

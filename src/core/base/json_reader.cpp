@@ -59,6 +59,12 @@ std::vector<JsonView> JsonView::items() const {
     return result;
 }
 
+std::vector<std::string> JsonView::texts() const {
+    std::vector<std::string> result;
+    for (const JsonView& item : items()) result.push_back(item.text().value_or(""));
+    return result;
+}
+
 std::vector<std::string> JsonView::names() const {
     std::vector<std::string> result;
     if (is_object())

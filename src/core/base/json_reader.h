@@ -29,6 +29,8 @@ public:
     JsonView at(std::string_view name) const;
     /// Shape: in the order of the text; empty unless an array.
     std::vector<JsonView> items() const;
+    /// The texts of a list; "" for an item of another type.
+    std::vector<std::string> texts() const;
     /// Shape: names in the order of the text; empty unless an object.
     std::vector<std::string> names() const;
 

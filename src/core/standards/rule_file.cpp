@@ -11,6 +11,12 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::array<std::string_view, 4> kRepeated{"indicator", "parameter", "list", "reading"};
+constexpr std::string_view kReports = "reports";
+
+/// An overlay may bring texts of reports beside its rules; they are no rules.
+bool holds_reports(const fs::path& folder, const fs::path& file) {
+    return *file.lexically_relative(folder).begin() == kReports;
+}
 
 Result<std::vector<fs::path>> rule_files(const fs::path& folder) {
     std::error_code fault;
@@ -19,7 +25,8 @@ Result<std::vector<fs::path>> rule_files(const fs::path& folder) {
         return std::vector{folder};
     for (fs::recursive_directory_iterator at(folder, fault), end; !fault && at != end;
          at.increment(fault))
-        if (at->is_regular_file(fault) && at->path().extension() == ".toml")
+        if (at->is_regular_file(fault) && at->path().extension() == ".toml" &&
+            !holds_reports(folder, at->path()))
             files.push_back(at->path());
     if (fault)
         return failure(

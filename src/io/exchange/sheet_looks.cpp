@@ -29,6 +29,7 @@ const char* number_format(Look look) {
         case Look::title:
         case Look::head:
         case Look::note:
+        case Look::wrapped:
             break;
     }
     return nullptr;
@@ -84,10 +85,10 @@ void apply(lxw_format* format, Look look) {
         set_fill(format, kHeadFill, LXW_COLOR_BLACK);
     if (look == Look::total)
         format_set_bold(format);
-    if (look == Look::note) {
+    if (look == Look::note || look == Look::wrapped)
         format_set_text_wrap(format);
+    if (look == Look::note)
         format_set_font_color(format, kNoteText);
-    }
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <ctime>
 #include <fstream>
 #include <optional>
 #include <set>
@@ -23,6 +24,7 @@ constexpr std::size_t kLongestText = 32'767;
 constexpr std::size_t kLongestList = 255;
 constexpr std::size_t kLongestHint = 255;
 constexpr std::size_t kLongestHintTitle = 32;
+constexpr std::time_t kFirstDay = 315'576'000;  // noon of 1980-01-01, as zip dates its entries
 constexpr std::string_view kListSheet = "_lists";
 
 lxw_row_t row_index(int row) {
@@ -98,6 +100,10 @@ struct SheetWriter::Book {
         options.constant_memory = LXW_TRUE;
         workbook = workbook_new_opt(part.c_str(), &options);
         looks.emplace(workbook);
+        // Without a date of its own the library writes the clock's.
+        lxw_doc_properties properties{};
+        properties.created = kFirstDay;
+        workbook_set_properties(workbook, &properties);
     }
     Book(const Book&) = delete;
     Book& operator=(const Book&) = delete;

@@ -30,6 +30,7 @@ enum class Look : std::uint8_t {
     title,    // large, bold, centred
     head,     // bold, centred, wrapped, shaded
     note,     // small, grey, wrapped
+    wrapped,  // text of several lines
     total     // bold amount
 };
 

@@ -15,12 +15,6 @@ namespace {
 
 constexpr int kShownChanges = 1000;
 
-std::vector<std::string> texts(JsonView list) {
-    std::vector<std::string> result;
-    for (const JsonView& item : list.items()) result.push_back(item.text().value_or(""));
-    return result;
-}
-
 EditRequest edit_request(JsonView body) {
     EditRequest request{
         .year = static_cast<int>(body.integer("year").value_or(0)),
@@ -29,7 +23,7 @@ EditRequest edit_request(JsonView body) {
     for (const JsonView& change : body.at("changes").items())
         request.edits.push_back(
             {.table = change.text("table"),
-             .key = texts(change.at("key")),
+             .key = change.at("key").texts(),
              .field = change.text("field"),
              .before = change.at("before").text(),
              .after = change.at("after").text()}

@@ -113,7 +113,8 @@ Result<Response> new_export(const Call& call) {
         .kind = call.body.text("kind"),
         .year = small(call.body, "year"),
         .scenario = call.body.text("scenario"),
-        .purpose = call.body.text("purpose")};
+        .purpose = call.body.text("purpose"),
+        .documents = call.body.at("documents").texts()};
     if (wanted.kind == "backup" && !call.session->may("backups_write"))
         return failure(ErrorKind::forbidden, "auth.no_right", {{"right", "backups_write"}});
     const std::string id = random_id();

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "io/exchange/report_xlsx.h"
-
 #include <cmath>
 
 #include <gtest/gtest.h>
 
-#include "io/exchange/import_test_county.h"
-#include "io/exchange/sheet.h"
+#include "io/report/report_fixture.h"
+#include "io/report/write_report.h"
 
 namespace junheng {
 namespace {
@@ -19,11 +17,9 @@ constexpr std::array<double, 7>
 constexpr std::array<double, 7>
     kCvs{0.297929, 0.501787, 0.401952, 0.288419, 0.37545, 0.312782, 0.394205};
 
-TEST(ReportXlsx, CvSheetAsHandedIn) {
-    StandardSet standards;
+Assessment published() {
     Assessment assessment{.year = {2023}};
     for (std::size_t i = 0; i < kMeans.size(); ++i) {
-        standards.resource.push_back({.id = "L" + std::to_string(i + 1)});
         ResourceRow row{
             .indicator = i,
             .stage = Stage::primary,
@@ -32,9 +28,27 @@ TEST(ReportXlsx, CvSheetAsHandedIn) {
         row.deviation = kDeviations[i];
         assessment.resource.push_back(row);
     }
+    return assessment;
+}
+
+std::vector<SheetRow> rows_of(Workbook& book, std::size_t sheet) {
+    std::vector<SheetRow> rows;
+    EXPECT_TRUE(book.read(sheet, [&](const SheetRow& row) { return rows.push_back(row), true; }));
+    return rows;
+}
+
+TEST(Workbook, CvSheetAsHandedIn) {
+    StandardSet standards;
+    for (std::size_t i = 0; i < kMeans.size(); ++i)
+        standards.resource.push_back({.id = "L" + std::to_string(i + 1)});
+    const Assessment assessment = published();
+    const Snapshot snapshot;
+    const ReportInput input = test::report_input(snapshot, standards, assessment);
+    const ReportData data(input);
     const test::Folder folder;
     const auto file = folder.path() / "r.xlsx";
-    ASSERT_TRUE(write_report_xlsx(assessment, standards, "鸠江区", Language::zh, file));
+    const ReportSet set = test::reports();
+    ASSERT_TRUE(write_report(test::report(set, "workbook"), data, report_facts(data), file));
     auto book = open_workbook(file);
     ASSERT_TRUE(book.has_value());
     EXPECT_EQ(
@@ -48,8 +62,7 @@ TEST(ReportXlsx, CvSheetAsHandedIn) {
             "降差异系数",
             "其他指标"})
     );
-    std::vector<SheetRow> rows;
-    ASSERT_TRUE((*book)->read(2, [&](const SheetRow& row) { return rows.push_back(row), true; }));
+    const auto rows = rows_of(**book, 2);
     ASSERT_EQ(rows.size(), 5U);
     EXPECT_EQ(rows[1].cells[8].text, "综合");
     EXPECT_EQ(rows[2].cells[0].text, "全县平均值");
