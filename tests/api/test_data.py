@@ -3,7 +3,10 @@
 import csv
 import io
 import json
+import re
 import unittest
+import zipfile
+from urllib.parse import quote
 
 from server import API, ServerTest
 from program import write_table
@@ -89,7 +92,6 @@ class Edits(ServerTest):
 
     @staticmethod
     def sheets(content):
-        import zipfile
         book = zipfile.ZipFile(io.BytesIO(content))
         return b"".join(book.read(name) for name in book.namelist() if name.startswith("xl/worksheets/"))
 
@@ -216,6 +218,43 @@ class Exports(ServerTest):
         entries = client.get(f"{API}/audit?limit=1000").json["entries"]
         noted = [e for e in entries if e["action"] == "export"]
         self.assertEqual((noted[-1]["who"], noted[-1]["purpose"]), ("admin", "for the audit office"))
+
+    def documents(self, client, **wanted):
+        body = {"kind": "documents", "purpose": "handed to the city"} | wanted
+        job = client.job(client.post(f"{API}/exports", body))
+        return job, {file["name"]: client.get(f"{API}/exports/{job['result']['id']}/{quote(file['name'])}").body
+                     for file in (job.get("result") or {}).get("files", [])}
+
+    def test_documents_carry_who_when_why_on_each_page(self):
+        client = self.admin()
+        job, files = self.documents(client, documents=["self_report", "overview"])
+        self.assertEqual(set(files), {"自评报告.docx", "总览.pdf"}, job)
+        with zipfile.ZipFile(io.BytesIO(files["自评报告.docx"])) as document:
+            self.assertIn(job["result"]["watermark"], document.read("word/header1.xml").decode())
+        self.assertTrue(files["总览.pdf"].startswith(b"%PDF"))
+        job, files = self.documents(client)
+        self.assertEqual(len(files), 7, job)
+        job, _ = self.documents(client, documents=["tale"])
+        self.assertEqual((job["state"], job["error"]["code"]), ("failed", "report.unknown_kind"))
+        refused = client.post(f"{API}/exports", {"kind": "documents", "purpose": "none", "documents": ["../x"]})
+        self.assert_failure(refused, 400, "json.unfit")
+
+    def test_who_sees_some_schools_gets_these_only(self):
+        listed = self.admin().get(f"{API}/schools").json["schools"]
+        central = next(s["central_school"] for s in listed if s["central_school"])
+        inside = {s["code"] for s in listed if central in (s["code"], s["central_school"])}
+        client = self.user("central", "central_school", f"central_school:{central}")
+        job, files = self.documents(client)
+        self.assertEqual(set(files), {"一校一案.docx", "各校七项达标一览表.xlsx"}, job)
+        with zipfile.ZipFile(io.BytesIO(files["一校一案.docx"])) as document:
+            codes = set(re.findall(r"\b2\d{9}\b", document.read("word/document.xml").decode()))
+        self.assertLessEqual(codes, inside)
+        with zipfile.ZipFile(io.BytesIO(files["各校七项达标一览表.xlsx"])) as book:
+            sheet = book.read("xl/worksheets/sheet1.xml").decode() + book.read("xl/sharedStrings.xml").decode() \
+                if "xl/sharedStrings.xml" in book.namelist() else book.read("xl/worksheets/sheet1.xml").decode()
+        self.assertEqual(set(re.findall(r"\b2\d{9}\b", sheet)) - inside, set())
+        job, _ = self.documents(client, documents=["self_report"])
+        self.assertEqual((job["state"], job["error"]["code"]), ("failed", "export.county_only"))
 
     def test_exported_tables_come_back(self):
         client = self.admin()

@@ -30,6 +30,7 @@ const char* number_format(Look look) {
         case Look::head:
         case Look::note:
         case Look::wrapped:
+        case Look::sign:
             break;
     }
     return nullptr;
@@ -77,7 +78,7 @@ void apply(lxw_format* format, Look look) {
     format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
     if (const char* code = number_format(look))
         format_set_num_format(format, code);
-    if (look != Look::title && look != Look::note)
+    if (look != Look::title && look != Look::note && look != Look::sign)
         format_set_border(format, LXW_BORDER_THIN);
     if (look == Look::title || look == Look::head)
         centre(format);

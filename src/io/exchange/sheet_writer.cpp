@@ -191,8 +191,11 @@ int SheetWriter::next_row() const {
     return book_->next_row;
 }
 
-void SheetWriter::row(std::span<const OutCell> cells) {
-    row_at(book_->next_row, cells);
+void SheetWriter::row(std::span<const OutCell> cells, double height_points) {
+    const int row = book_->next_row;
+    row_at(row, cells);
+    if (height_points > 0 && book_->sheet != nullptr)
+        worksheet_set_row(book_->sheet, row_index(row), height_points, nullptr);
 }
 
 void SheetWriter::row_at(int number, std::span<const OutCell> cells) {

@@ -31,6 +31,7 @@ enum class Look : std::uint8_t {
     head,     // bold, centred, wrapped, shaded
     note,     // small, grey, wrapped
     wrapped,  // text of several lines
+    sign,     // a line to sign on, without a frame
     total     // bold amount
 };
 
@@ -77,8 +78,8 @@ public:
     /// Names that xlsx forbids are mended: []:*?/\ become _, 31 characters at most, repeated ones
     /// are numbered.
     void begin_sheet(std::string_view name, const SheetLayout& layout = {});
-    /// Appends below the last row.
-    void row(std::span<const OutCell> cells);
+    /// Appends below the last row. Without a height the office program finds one, or does not.
+    void row(std::span<const OutCell> cells, double height_points = 0);
     void row(std::initializer_list<OutCell> cells) { row(std::span(cells.begin(), cells.size())); }
     /// Row `number`, leaving those between empty. Errors (kept): sheet.too_many_rows beyond
     /// 1,048,576.

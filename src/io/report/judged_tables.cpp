@@ -125,7 +125,7 @@ ReportTable official_table(const ReportData& data) {
             {text_of(part_name(data, line.part)),
              text_of(line.rule->id + " " + words.name(line.rule->name)),
              text_of(standard_text(data.input, line)),
-             text_of(found_text(data.input, line)),
+             text_of(found_text(data.input, line) + period_text(data.input, line)),
              compliance_of(words, line.result->compliance),
              text_of(papers_text(data.input, line))}
         );

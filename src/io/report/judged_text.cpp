@@ -63,6 +63,27 @@ std::string part_text(const ReportInput& input, const JudgedLine& line, const Ju
     return text;
 }
 
+bool has_limit(const JudgedPart& part) {
+    return part.limit.has_value();
+}
+
+std::string whole_text(const ReportWords& words, const JudgedLine& line) {
+    const JudgedResult& result = *line.result;
+    if (result.unit == "school" && result.value && result.limit)
+        return words.say(
+            "report.schools_of",
+            {{"n", grouped(*result.value, 0)}, {"of", grouped(*result.limit, 0)}}
+        );
+    if (result.value) {
+        std::string text = figure(words, line, result.value, result.limit);
+        if (result.limit)
+            text +=
+                words.say("report.part_limit", {{"limit", figure(words, line, result.limit, {})}});
+        return text;
+    }
+    return result.evidence.needed > 0 ? std::string() : words.missing(Missing::not_reported);
+}
+
 std::string value_text(const ReportInput& input, const JudgedLine& line) {
     const ReportWords words(input);
     const JudgedResult& result = *line.result;
@@ -72,27 +93,31 @@ std::string value_text(const ReportInput& input, const JudgedLine& line) {
             : *result.value == 0 ? "report.veto_absent"
                                  : "report.veto_present"
         );
-    if (!result.parts.empty()) {
-        std::string text;
-        for (const JudgedPart& part : result.parts)
-            text +=
-                (text.empty() ? "" : words.say("report.semicolon")) + part_text(input, line, part);
-        return text;
-    }
-    if (result.unit == "school" && result.value && result.limit)
-        return words.say(
-            "report.schools_of",
-            {{"n", grouped(*result.value, 0)}, {"of", grouped(*result.limit, 0)}}
-        );
-    if (result.value)
-        return figure(words, line, result.value, result.limit);
-    if (result.evidence.needed > 0)
-        return words.say(
-            "report.papers_of",
-            {{"n", std::to_string(result.evidence.present)},
-             {"of", std::to_string(result.evidence.needed)}}
-        );
-    return words.missing(Missing::not_reported);
+    std::string parts;
+    for (const JudgedPart& part : result.parts)
+        parts +=
+            (parts.empty() ? "" : words.say("report.semicolon")) + part_text(input, line, part);
+    // Parts with limits of their own are the whole; others stand beside it.
+    if (std::ranges::any_of(result.parts, has_limit))
+        return parts;
+    std::string text = whole_text(words, line);
+    return text + (text.empty() || parts.empty() ? "" : words.say("report.semicolon")) + parts;
+}
+
+/// Papers where they decide or are missing.
+std::string papers_found(const ReportInput& input, const JudgedLine& line, bool alone) {
+    const ReportWords words(input);
+    const EvidenceState& evidence = line.result->evidence;
+    const bool missing = evidence.present < evidence.needed;
+    if (evidence.needed == 0 || (!alone && !missing))
+        return {};
+    std::string text = words.say(
+        "report.papers_of",
+        {{"n", std::to_string(evidence.present)}, {"of", std::to_string(evidence.needed)}}
+    );
+    if (!missing && line.result->compliance == Compliance::short_of)
+        text += words.say("report.papers_short");
+    return text;
 }
 
 std::string slot_state(const ReportInput& input, const JudgedLine& line, const std::string& slot) {
@@ -137,7 +162,7 @@ std::string standard_text(const ReportInput& input, const JudgedLine& line) {
         text = words.say("report.standard_flags");
     else if (result.unit == "school")
         text = words.say("report.standard_schools");
-    else if (result.parts.empty() && result.limit)
+    else if (result.limit && std::ranges::none_of(result.parts, has_limit))
         text = words.say(
             line.rule->comparison == Comparison::at_most ? "report.at_most" : "report.at_least",
             {{"limit", figure(words, line, result.limit, {})}}
@@ -151,15 +176,22 @@ std::string found_text(const ReportInput& input, const JudgedLine& line) {
     const ReportWords words(input);
     const JudgedResult& result = *line.result;
     std::string text = value_text(input, line);
+    const auto add = [&](const std::string& more) {
+        text += (text.empty() || more.empty() ? "" : words.say("report.semicolon")) + more;
+    };
+    add(papers_found(input, line, text.empty()));
     if (!result.schools_short.empty())
-        text +=
-            words.say("report.semicolon") +
-            words.say("report.schools_short", {{"n", std::to_string(result.schools_short.size())}});
+        add(words.say("report.schools_short", {{"n", std::to_string(result.schools_short.size())}})
+        );
     if (result.near && !is_yes_or_no(*line.rule))
         text += words.say("report.near");
-    if (!result.period.empty())
-        text += "\n" + words.say("report.as_of", {{"period", result.period}});
     return text;
+}
+
+std::string period_text(const ReportInput& input, const JudgedLine& line) {
+    const std::string& period = line.result->period;
+    return period.empty() ? period
+                          : "\n" + ReportWords(input).say("report.as_of", {{"period", period}});
 }
 
 std::string papers_text(const ReportInput& input, const JudgedLine& line) {

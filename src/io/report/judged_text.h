@@ -20,8 +20,11 @@ std::vector<JudgedLine> judged_lines(const ReportInput& input);
 /// What the rule asks for, with document, clause and confidence.
 std::string standard_text(const ReportInput& input, const JudgedLine& line);
 std::string source_text(const ReportInput& input, const RuleSource& source);
-/// What was found: value, parts, schools short; 未填报 where nothing is known.
+/// What was found: value beside its limit, parts, schools short, papers missing; 未填报 where
+/// nothing is known.
 std::string found_text(const ReportInput& input, const JudgedLine& line);
+/// The day or span that it describes, as a line of its own; empty where none is known.
+std::string period_text(const ReportInput& input, const JudgedLine& line);
 /// The papers that the rule needs, each with its state.
 std::string papers_text(const ReportInput& input, const JudgedLine& line);
 

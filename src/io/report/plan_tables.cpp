@@ -112,19 +112,10 @@ Problem school_problem(const ReportData& data, const SchoolMending& mending) {
 Problem judged_problem(const ReportData& data, const JudgedLine& line) {
     const ReportWords words(data.input);
     const bool known = line.result->compliance == Compliance::short_of;
-    std::string found = found_text(data.input, line);
-    if (line.result->evidence.needed > line.result->evidence.present)
-        found += words.say("report.semicolon") +
-                 words.say(
-                     "report.papers_of",
-                     {{"n", std::to_string(line.result->evidence.present)},
-                      {"of", std::to_string(line.result->evidence.needed)}}
-                 );
-    std::ranges::replace(found, '\n', ' ');
     return {
         .kind = data.input.glossary.term("terms", line.part, data.input.language),
         .subject = line.rule->id + " " + words.name(line.rule->name),
-        .problem = std::move(found),
+        .problem = found_text(data.input, line),
         .task = words.say(known ? "report.mend_item" : "report.report_item")};
 }
 

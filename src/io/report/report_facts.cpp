@@ -2,7 +2,10 @@
 #include "io/report/report_facts.h"
 
 #include <algorithm>
+#include <cmath>
 #include <span>
+
+#include <fmt/format.h>
 
 #include "io/report/report_names.h"
 #include "io/report/report_template.h"
@@ -90,7 +93,7 @@ private:
             {"stage", words_.stage(row.stage)},
             {"cv", words_.coefficient(row.cv, row.cv_limit)},
             {"cv_limit",
-             row.cv_limit ? to_text(*decimal_from_double(*row.cv_limit))
+             row.cv_limit ? fmt::format("{:.2f}", *row.cv_limit)
                           : words_.missing(row.cv_limit.reason())},
             {"cv_limit_excess", words_.percentage_points(excess)},
             {"cv_limit_excess_share", words_.percent(over ? excess / *row.cv_limit : 0)},

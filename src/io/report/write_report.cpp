@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/report/write_report.h"
 
-#include <fmt/format.h>
+#include <algorithm>
 
+#include "core/base/text.h"
 #include "io/report/docx_writer.h"
 
 namespace junheng {
@@ -60,6 +61,32 @@ OutCell out_cell(const ReportCell& cell) {
     return out;
 }
 
+constexpr double kLineHeight = 15;  // points
+constexpr double kTitleHeight = 26;
+constexpr double kSignHeight = 34;
+constexpr double kTitleScale = 1.5;  // its letters against those of the table
+
+/// How many lines a text takes in a column of so many half-width characters.
+std::size_t lines_of(std::string_view text, double width) {
+    const auto room = static_cast<std::size_t>(std::max(width - 2, 1.0));
+    std::size_t lines = 0;
+    for (std::size_t begin = 0; begin <= text.size();) {
+        const std::size_t end = std::min(text.find('\n', begin), text.size());
+        const std::size_t taken = display_width(text.substr(begin, end - begin));
+        lines += std::max<std::size_t>((taken + room - 1) / room, 1);
+        begin = end + 1;
+    }
+    return lines;
+}
+
+std::size_t lines_of(const std::vector<ReportCell>& row, const ReportTable& table) {
+    std::size_t lines = 1;
+    for (std::size_t i = 0; i < row.size(); ++i)
+        if (!row[i].number)
+            lines = std::max(lines, lines_of(row[i].shown, table.columns[i].width));
+    return lines;
+}
+
 class BookWriter {
 public:
     BookWriter(const ReportInput& input, const FilledReport& filled, SheetWriter& out)
@@ -101,8 +128,20 @@ private:
         layout.repeat_first_row = head;
         layout.repeat_last_row = head;
         out_.begin_sheet(line.text.empty() ? filled_.title : line.text, layout);
-        out_.merged_row(text_cell(title(line, named), Look::title), columns);
-        for (const std::string& text : above) out_.merged_row(text_cell(text, Look::note), columns);
+        double room = 0;
+        for (const double width : layout.widths) room += width;
+        const std::string heading = title(line, named);
+        out_.merged_row(
+            text_cell(heading, Look::title),
+            columns,
+            kTitleHeight * static_cast<double>(lines_of(heading, room / kTitleScale))
+        );
+        for (const std::string& text : above)
+            out_.merged_row(
+                text_cell(text, Look::note),
+                columns,
+                kLineHeight * static_cast<double>(lines_of(text, room))
+            );
         std::vector<OutCell> heads;
         for (const ReportColumn& column : line.table.columns)
             heads.push_back(text_cell(column.head, Look::head));
@@ -110,11 +149,11 @@ private:
         for (const auto& row : line.table.rows) {
             std::vector<OutCell> cells;
             for (const ReportCell& cell : row) cells.push_back(out_cell(cell));
-            out_.row(cells);
+            out_.row(cells, kLineHeight * static_cast<double>(lines_of(row, line.table)));
         }
         for (const ReportLine& sign : filled_.lines)
             if (sign.kind == BlockKind::sign)
-                out_.merged_row(text_cell(sign.text, Look::note), columns);
+                out_.merged_row(text_cell(sign.text, Look::sign), columns, kSignHeight);
     }
 
     ReportWords words_;
