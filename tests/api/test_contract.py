@@ -75,6 +75,23 @@ class Contract(ServerTest):
         self.fits("history", client.get(f"{API}/history"))
         self.fits("change_set", client.get(f"{API}/history/1?limit=50"))
 
+    def test_readings_are_told_in_both_languages(self):
+        client = self.admin()
+        told = {lang: {r["id"]: r for r in client.get(f"{API}/indicators?lang={lang}").json["readings"]} for lang in ("zh", "en")}
+        self.assertEqual(len(told["zh"]), 11)  # standards.md 14
+        for name, zh in told["zh"].items():
+            en = told["en"][name]
+            for one in (zh, en):
+                self.assertTrue(one["name"] and one["ask"] and one["source"]["document"] and one["source"]["clause"], name)
+                self.assertIn(one["chosen"], [choice["id"] for choice in one["choices"]])
+            for a, b in zip([zh] + zh["choices"], [en] + en["choices"]):
+                self.assertTrue(b["name"].isascii() or "Ⅲ" in b["name"], b)
+                self.assertFalse(a["name"].isascii(), a)
+        for effect in client.get(f"{API}/assessment?readings=true").json["readings"]:
+            choices = [choice["id"] for choice in told["zh"][effect["reading"]]["choices"]]
+            self.assertIn(effect["choice"], choices)
+            self.assertTrue(effect["changes"])
+
     def test_the_command_line_says_the_same(self):
         client = self.admin()
         printed = self.place.must("assess", self.county, "--json", "--lang", "zh").json
@@ -89,6 +106,12 @@ class Contract(ServerTest):
         counted = [s for s in assessment["schools"] if s["counted"]]
         for verdict in ("pass", "fail", "unknown"):
             self.assertEqual(overview["schools"][verdict], sum(s["verdict"] == verdict for s in counted))
+        worst = {}
+        for row in counted:
+            worst.setdefault(row["code"], set()).add(row["verdict"])
+        tally = [next(v for v in ("fail", "unknown", "pass") if v in verdicts) for verdicts in worst.values()]
+        self.assertEqual(overview["schools_distinct"],
+                         {"counted": len(tally)} | {v: tally.count(v) for v in ("pass", "fail", "unknown")})
         for gap in overview["gaps"]:
             by_school = {}
             for row in counted:

@@ -49,6 +49,8 @@ class Way(ServerTest):
         for client, act in ((clerk, "fill"), (principal, "sign"), (checker, "check"), (section, "review")):
             self.assertEqual(self.act(client, act, school, ["shared"]).status, 200, act)
         self.assertEqual(self.state(clerk, school)["state"], "frozen")
+        whole = next(s for s in clerk.get(f"{API}/hand-ins").json["schools"] if s["code"] == school)
+        self.assertEqual(clerk.get(f"{API}/hand-ins?school={school}").json["schools"], [whole])
         self.assert_failure(self.edit(clerk, school, "3000"), 403, "edit.closed")
         self.assertEqual(self.edit(section, school, "3000").status, 200, "the section corrects")
         history = clerk.get(f"{API}/hand-ins/{school}").json["events"]

@@ -11,6 +11,7 @@
 #include "app/service/scratch_folder.h"
 #include "app/service/secrets.h"
 #include "io/exchange/assessment_json.h"
+#include "io/exchange/issue_terms.h"
 
 namespace junheng {
 namespace {
@@ -84,7 +85,11 @@ Result<std::unique_ptr<Desk>> Desk::open(const Context& context, const DeskOptio
             return failure(
                 ErrorKind::internal, "access.unknown_right", {{"right", operation.right}}
             );
+    auto glossary = Glossary::load(context.glossary());
+    if (!glossary)
+        return tl::unexpected(glossary.error());
     auto office = std::make_unique<Office>();
+    office->glossary = *std::move(glossary);
     office->context = context;
     office->rules = *std::move(rules);
     office->hand_ins = *std::move(hand_ins);
@@ -122,7 +127,9 @@ void Desk::connections(std::size_t open, std::size_t streams) {
     metrics_.connections(open, streams);
 }
 
-Response Desk::failed(const Error& error, Language language) const {
+Response Desk::failed(Error error, Language language) const {
+    // "shared" and "equipment_yuan" are for programs; the sentence names them as the tables do.
+    add_terms(error.args, office_->glossary, language);
     return {
         .status = status_of(error),
         .headers = {{"Cache-Control", "no-store"}},

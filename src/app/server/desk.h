@@ -24,6 +24,7 @@
 #include "app/service/judgement_cache.h"
 #include "app/service/sessions.h"
 #include "core/base/json_reader.h"
+#include "core/standards/glossary.h"
 
 namespace junheng {
 
@@ -39,6 +40,7 @@ struct Office {
     AccessRules rules;
     HandInRules hand_ins;
     Contract contract;
+    Glossary glossary;
     bool secure_cookies = false;
     std::filesystem::path scratch;
     LiveSessions sessions{rules};
@@ -110,7 +112,7 @@ private:
     Response here(const Operation& operation);
     std::optional<Error> refuse(const Request& head, const Ticket& ticket) const;
     Admission admit_page(const Request& head);
-    Response failed(const Error& error, Language language) const;
+    Response failed(Error error, Language language) const;
     Response answered(Worker* worker, const Error* fault, Request& request, const Ticket& ticket);
     Result<Response> handled(Worker& worker, const Request& request, const Ticket& ticket);
     Result<void> notice_accounts(Worker& worker, const Revision& revision);

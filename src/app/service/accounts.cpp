@@ -17,10 +17,19 @@ constexpr std::string_view kForbiddenInNames = " \t\r\n/:#";
 constexpr std::size_t kLongestName = 64;
 constexpr int kClassSeparators = 2;  // SCHOOL/GRADE/CLASS
 
+/// As a search for children answers it as `id`.
+bool is_child_number(const std::string& code) {
+    constexpr std::size_t kLongest = 18;
+    return !code.empty() && code.size() <= kLongest && code.front() != '0' &&
+           code.find_first_not_of("0123456789") == std::string::npos;
+}
+
 Result<void> check_scope(const Role& role, const AccessScope& scope) {
     const bool allowed = std::ranges::find(role.scopes, scope.kind) != role.scopes.end();
-    const bool shaped =
-        scope.kind != "class" || std::ranges::count(scope.code, '/') == kClassSeparators;
+    const bool shaped = scope.kind == "class"
+                            ? std::ranges::count(scope.code, '/') == kClassSeparators
+                        : scope.kind == "child" ? is_child_number(scope.code)
+                                                : true;
     if (!allowed || !shaped || (scope.kind == "county") != scope.code.empty())
         return failure(
             ErrorKind::usage,

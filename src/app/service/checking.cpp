@@ -83,6 +83,10 @@ Result<Issues> check_county(const Context& context, County& county, std::optiona
     if (!glossary)
         return tl::unexpected(glossary.error());
     learn_from_glossary(*rules, *glossary);
+    const auto standards = standards_for(context, county, *held, {});
+    if (!standards)
+        return tl::unexpected(standards.error());
+    learn_from_standards(*rules, *standards);
     const CheckOptions options{
         .rules = *std::move(rules), .previous = previous->schools.empty() ? nullptr : &*previous};
     Issues issues;

@@ -26,7 +26,7 @@ void mask(PupilRow& child, const Role& role) {
 }
 
 bool wanted(const PupilRow& child, const ChildSearch& search, const Reach& reach) {
-    if (!reach.covers(child.school))
+    if (reach.one_child != 0 ? child.person != reach.one_child : !reach.covers(child.school))
         return false;
     if (reach.one_class &&
         (child.school != reach.one_class->school || child.grade != reach.one_class->grade ||
@@ -37,6 +37,9 @@ bool wanted(const PupilRow& child, const ChildSearch& search, const Reach& reach
 }
 
 Result<std::vector<std::string>> schools_to_search(const ChildSearch& search, const Reach& reach) {
+    // Wherever it goes to school.
+    if (reach.one_child != 0 && search.school.empty())
+        return std::vector<std::string>{""};
     if (!search.school.empty()) {
         if (const auto covered = require_school(reach, search.school); !covered)
             return tl::unexpected(covered.error());
@@ -78,7 +81,11 @@ Result<FoundChildren> search_children(
     FoundChildren found{*year, {}};
     for (const std::string& school : *schools) {
         const ChildQuery query{
-            .county = county.code(), .year = *year, .school = school, .number = search.number};
+            .county = county.code(),
+            .year = *year,
+            .school = school,
+            .number = search.number,
+            .person = reach.one_child};
         const Access access{.who = context.user, .at = context.now(), .purpose = search.purpose};
         const auto read = county.store->read_pupils(query, access, [&](const PupilRow& child) {
             if (!wanted(child, search, reach))

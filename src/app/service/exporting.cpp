@@ -130,8 +130,15 @@ Result<void> write_county_template(
     const auto glossary = Glossary::load(context.glossary());
     if (!glossary)
         return tl::unexpected(glossary.error());
-    const TemplateScope scope{
+    const auto standards = standards_for(context, county, snapshot->year, {});
+    if (!standards)
+        return tl::unexpected(standards.error());
+    TemplateScope scope{
         .school = request.school, .county_only = request.county_only, .language = context.language};
+    for (const auto* part : {&standards->guarantee, &standards->quality})
+        for (const JudgedIndicator& indicator : *part)
+            for (const std::string& slot : indicator.evidence)
+                scope.papers.emplace_back(indicator.id, slot);
     return write_template(*snapshot, scope, *glossary, request.out);
 }
 

@@ -99,6 +99,26 @@ Result<ImportDraft> ImportDrafts::add_file(
     return find(id, user);
 }
 
+Result<ImportDraft> ImportDrafts::drop_file(
+    const std::string& id,
+    const std::string& user,
+    const std::string& file
+) {
+    auto draft = find(id, user);
+    if (!draft)
+        return draft;
+    if (std::erase_if(draft->files, [&](const DraftFile& known) { return known.name == file; }) ==
+        0)
+        return unknown(file);
+    std::error_code ignored;
+    fs::remove(folder(id) / file, ignored);
+    update(id, [&](ImportDraft& kept) {
+        kept.files = draft->files;
+        kept.state = DraftState::open;
+    });
+    return find(id, user);
+}
+
 Result<void> ImportDrafts::drop(const std::string& id, const std::string& user) {
     if (const auto draft = find(id, user); !draft)
         return tl::unexpected(draft.error());

@@ -60,6 +60,12 @@ public:
         const std::string& file,
         std::string_view content
     );
+    /// Errors (usage): import.unknown, also when the draft has no such file.
+    Result<ImportDraft> drop_file(
+        const std::string& id,
+        const std::string& user,
+        const std::string& file
+    );
     /// Errors (usage): import.unknown.
     Result<void> drop(const std::string& id, const std::string& user);
     /// What a job found out, and which job it was.

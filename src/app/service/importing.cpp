@@ -47,6 +47,11 @@ Result<ImportOptions> import_options(
     }
     if (const auto years = county.store->years(county.code()); years && !years->empty())
         options.default_year = years->back();
+    const auto standards =
+        standards_for(context, county, options.year.value_or(options.default_year), {});
+    if (!standards)
+        return tl::unexpected(standards.error());
+    learn_from_standards(options.checks, *standards);
     if (request.where.empty())
         return options;
     const auto equals = request.where.find('=');

@@ -23,6 +23,24 @@ SchoolTally tally_of(const Assessment& assessment) {
     return tally;
 }
 
+SchoolTally distinct_tally_of(const Assessment& assessment) {
+    std::map<std::string, Verdict> worst;
+    for (const SchoolStage& row : assessment.schools) {
+        if (!row.counted || !row.verdict)
+            continue;
+        const auto [school, first] = worst.emplace(row.code, *row.verdict);
+        if (!first && school->second != Verdict::fail && *row.verdict != Verdict::pass)
+            school->second = *row.verdict;
+    }
+    SchoolTally tally{.counted = static_cast<std::int64_t>(worst.size())};
+    for (const auto& [code, verdict] : worst) {
+        tally.pass += verdict == Verdict::pass ? 1 : 0;
+        tally.fail += verdict == Verdict::fail ? 1 : 0;
+        tally.unknown += verdict == Verdict::unknown ? 1 : 0;
+    }
+    return tally;
+}
+
 /// The stages of a building share its gap, so the larger one is the building's; what is not shared
 /// is missing stage by stage.
 CountyGap gap_of(const Assessment& assessment, const StandardSet& standards, std::size_t index) {
@@ -113,7 +131,11 @@ std::int64_t failing_schools(const Assessment& assessment) {
 Overview overview_of(const Judgement& judgement) {
     const Assessment& assessment = judgement.assessment;
     const StandardSet& standards = judgement.standards;
-    Overview overview{.schools = tally_of(assessment), .gaps = {}, .blocking = {}};
+    Overview overview{
+        .schools = tally_of(assessment),
+        .distinct = distinct_tally_of(assessment),
+        .gaps = {},
+        .blocking = {}};
     for (std::size_t i = 0; i < standards.resource.size(); ++i)
         if (CountyGap gap = gap_of(assessment, standards, i); gap.short_schools > 0)
             overview.gaps.push_back(gap);

@@ -40,7 +40,8 @@ struct Blocking {
 
 /// Points into the judgement that it was made of.
 struct Overview {
-    SchoolTally schools;
+    SchoolTally schools;             // one for each stage of a school
+    SchoolTally distinct;            // one for each school: its worst stage; `outside` is not used
     std::vector<CountyGap> gaps;     // in the order of the indicators, those without a gap left out
     std::vector<Blocking> blocking;  // short ones first, then unknown ones
 };

@@ -80,7 +80,11 @@ Reach reach_of(const AccessScope& scope, const Snapshot& snapshot) {
     if (reach.whole)
         return reach;
     std::string code = scope.code;
-    if (scope.kind == "class" || scope.kind == "child") {
+    if (scope.kind == "child") {
+        std::from_chars(code.data(), code.data() + code.size(), reach.one_child);
+        return reach;
+    }
+    if (scope.kind == "class") {
         reach.one_class = parse_class(scope.code).value_or(ReachedClass{});
         code = reach.one_class->school;
     }

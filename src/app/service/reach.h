@@ -29,7 +29,8 @@ struct Reach {
     bool whole = false;  // the whole county
     std::set<std::string> schools;
     std::optional<ReachedClass> one_class;
-    std::string key;  // equal keys, equal reach, in one state of the county
+    std::int64_t one_child = 0;  // PupilRow::person; then there is no school in reach
+    std::string key;             // equal keys, equal reach, in one state of the county
 
     bool covers(std::string_view school) const {
         return whole || schools.contains(std::string(school));

@@ -47,6 +47,10 @@ TEST_F(ReachTest, IsWhatTheScopeNames) {
     EXPECT_EQ(schools("school", "2"), (Codes{"2"}));
     EXPECT_EQ(schools("school", "3"), (Codes{"3", "4"})) << "a school and its campuses";
     EXPECT_EQ(schools("class", "1/3/2"), (Codes{"1"}));
+    const Reach child = reach_of({"child", "42"}, snapshot);
+    EXPECT_EQ(child.one_child, 42);
+    EXPECT_FALSE(child.whole);
+    EXPECT_TRUE(child.schools.empty());
 }
 
 TEST_F(ReachTest, WhatNamesNothingReachesNothing) {
@@ -54,6 +58,7 @@ TEST_F(ReachTest, WhatNamesNothingReachesNothing) {
         for (const char* code : {"", "none", "//", "/1/1"})
             EXPECT_EQ(schools(kind, code), Codes{}) << kind << " " << code;
     EXPECT_FALSE(reach_of({"galaxy", ""}, snapshot).whole);
+    EXPECT_EQ(reach_of({"child", "none"}, snapshot).one_child, 0);
 }
 
 TEST_F(ReachTest, ATeacherIsThatOfHisSchool) {

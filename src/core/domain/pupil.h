@@ -22,6 +22,7 @@ struct PupilRow {
     bool left_behind = false;
     bool disabled = false;
     std::int32_t file_row = 0;  // where it stood
+    std::int64_t person = 0;    // the store's number of the child: says nothing of who it is
 };
 
 }  // namespace junheng

@@ -125,9 +125,12 @@ const GlossaryRow* Glossary::by_name(std::string_view group, std::string_view te
 }
 
 std::string Glossary::word_group(std::string_view table, std::string_view column) const {
-    std::string own = "words." + std::string(table) + "." + std::string(column);
-    const bool known = std::ranges::find(rows_, own, &GlossaryRow::group) != rows_.end();
-    return known ? own : "words." + std::string(column);
+    for (const char* between : {".", "_"}) {
+        std::string own = "words." + std::string(table) + between + std::string(column);
+        if (std::ranges::find(rows_, own, &GlossaryRow::group) != rows_.end())
+            return own;
+    }
+    return "words." + std::string(column);
 }
 
 std::string Glossary::term(std::string_view group, std::string_view id, Language language) const {

@@ -41,8 +41,8 @@ public:
     /// stands first.
     const GlossaryRow* by_name(std::string_view group, std::string_view text) const;
 
-    /// The group with the words of a column: words.TABLE.COLUMN if there is one, else words.COLUMN;
-    /// may be unknown.
+    /// The group with the words of a column: words.TABLE.COLUMN or words.TABLE_COLUMN if there is
+    /// one, else words.COLUMN; may be unknown.
     std::string word_group(std::string_view table, std::string_view column) const;
     /// The term of an identifier; the identifier itself where the glossary has no row.
     std::string term(std::string_view group, std::string_view id, Language language) const;

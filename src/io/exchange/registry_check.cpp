@@ -150,6 +150,13 @@ void learn_from_glossary(CheckRules& rules, const Glossary& glossary) {
     }
 }
 
+void learn_from_standards(CheckRules& rules, const StandardSet& standards) {
+    for (const auto* part : {&standards.guarantee, &standards.quality})
+        for (const JudgedIndicator& indicator : *part)
+            if (!indicator.evidence.empty())
+                rules.papers[indicator.id] = indicator.evidence;
+}
+
 void CheckRun::report(
     TableId table,
     std::size_t row,

@@ -16,6 +16,7 @@
 #include "core/domain/snapshot.h"
 #include "core/domain/table.h"
 #include "core/standards/glossary.h"
+#include "core/standards/standard_set.h"
 
 namespace junheng {
 
@@ -45,6 +46,8 @@ struct CheckRules {
     /// From the glossary: the unit of each key, and the names of the words of open lists.
     std::map<TableId, TextMap> units = {};
     std::map<std::string, TextMap, std::less<>> words = {};  // "rooms.kind": name or word to word
+    /// From the standards: the slots of each indicator that is judged by papers.
+    std::map<std::string, std::vector<std::string>, std::less<>> papers = {};
 
     /// The limit of this name; without one nothing is beyond it.
     double limit(std::string_view name) const;
@@ -54,6 +57,8 @@ struct CheckRules {
 Result<CheckRules> load_check_rules(const std::filesystem::path& file);
 /// Units of figures and known words of open lists (kinds of rooms, subjects) are the glossary's.
 void learn_from_glossary(CheckRules& rules, const Glossary& glossary);
+/// Which papers count is the standards'.
+void learn_from_standards(CheckRules& rules, const StandardSet& standards);
 
 struct CheckOptions {
     CheckRules rules;

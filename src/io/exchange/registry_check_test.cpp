@@ -50,6 +50,22 @@ TEST(RegistryCheck, SoundTablesHaveNoIssue) {
     EXPECT_TRUE(issues_of({}).empty()) << test::listed(issues_of({}));
 }
 
+TEST(RegistryCheck, PapersThatNoRuleAsksForAreTold) {
+    CheckOptions options;
+    options.rules.papers = {{"G1", {"layout_plan"}}, {"Q7", {"timetables", "integrated_practice"}}};
+    Snapshot county;
+    county.evidence.write() = {
+        {"G1", "layout_plan", "accepted", "", "met"},
+        {"G99", "layout_plan", "accepted", "", "met"},
+        {"Q7", "time_tables", "present", "", ""}};
+    const Findings found = check_snapshot(county, options);
+    ASSERT_EQ(found.size(), 2U);
+    EXPECT_EQ(found[0].issue.code, "check.item_without_papers");
+    EXPECT_EQ(found[0].key, (Row{std::string("G99"), std::string("layout_plan")}));
+    EXPECT_EQ(found[1].issue.code, "check.unknown_paper");
+    EXPECT_EQ(found[1].issue.severity, Severity::warning);
+}
+
 TEST(RegistryCheck, CodeOffByOneDigitNamesTheNearest) {
     Tables tables;
     tables.stages = "code,stage,pupils\n2145000001,primary,300\n3145000003,junior,200\n";

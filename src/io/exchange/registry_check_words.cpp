@@ -62,15 +62,44 @@ bool is_national(const CheckRun& run) {
            });
 }
 
+/// A paper that no rule asks for counts for nothing.
+void check_papers(const CheckRun& run) {
+    const auto& papers = run.options.rules.papers;
+    if (papers.empty())
+        return;
+    for (std::size_t i = 0; i < run.snapshot.evidence.size(); ++i) {
+        const Evidence& row = run.snapshot.evidence[i];
+        const auto slots = papers.find(row.item);
+        const bool known = slots != papers.end();
+        if (known && std::ranges::find(slots->second, row.slot) != slots->second.end())
+            continue;
+        std::string choices;
+        for (const auto& [item, names] : papers)
+            if (!known)
+                choices += (choices.empty() ? "" : ", ") + item;
+        for (const std::string& slot : known ? slots->second : std::vector<std::string>{})
+            choices += (choices.empty() ? "" : ", ") + slot;
+        run.report(
+            TableId::evidence,
+            i,
+            known ? "slot" : "item",
+            known ? "check.unknown_paper" : "check.item_without_papers",
+            Severity::warning,
+            {{"item", row.item}, {"known", choices}}
+        );
+    }
+}
+
 }  // namespace
 
 void check_words(const CheckRun& run) {
+    check_papers(run);
     if (run.options.rules.words.empty() || !is_national(run))
         return;
     for (const TableId table : all_tables()) {
         const auto fields = table_spec(table).fields;
         for (std::size_t i = 0; i < fields.size(); ++i)
-            if (fields[i].type == FieldType::code)
+            if (fields[i].type == FieldType::code && table != TableId::evidence)
                 check_column(run, table, fields[i], i);
     }
 }

@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "io/exchange/csv_writer.h"
+#include "io/exchange/formula_guard.h"
 
 namespace junheng {
 namespace {
@@ -14,6 +15,13 @@ namespace fs = std::filesystem;
 
 /// Tables whose published order of columns is not that of their fields, which put the key first.
 constexpr std::array<std::string_view, 4> kCountyOrder{"key", "value", "unit", "period"};
+
+/// Numbers keep their sign; what people typed may be anything.
+std::string exported_text(const FieldSpec& field, const Value& value) {
+    const bool typed = field.type == FieldType::text || field.type == FieldType::code;
+    std::string text = to_text(field, value);
+    return typed ? guarded_text(std::move(text)) : text;
+}
 
 void write_table(CsvWriter& out, const Snapshot& snapshot, TableId table) {
     const TableSpec& spec = table_spec(table);
@@ -24,7 +32,7 @@ void write_table(CsvWriter& out, const Snapshot& snapshot, TableId table) {
     for (std::size_t i = 0; i < row_count(snapshot, table); ++i) {
         cells.clear();
         for (const std::size_t field : order)
-            cells.push_back(to_text(spec.fields[field], cell_at(snapshot, table, i, field)));
+            cells.push_back(exported_text(spec.fields[field], cell_at(snapshot, table, i, field)));
         out.row(std::span<const std::string>(cells));
     }
 }
@@ -33,7 +41,7 @@ void write_about(CsvWriter& out, const Snapshot& snapshot, const std::string& ma
     out.row({"key", "value"});
     out.row({"school_year", std::to_string(snapshot.year.start)});
     if (!mark.empty())
-        out.row({"exported", mark});
+        out.row({"exported", guarded_text(mark)});
 }
 
 }  // namespace

@@ -124,6 +124,36 @@ void add_county_lines(TemplateTable& table, const Glossary& glossary) {
     }
 }
 
+/// Every paper that the rules ask for has its line.
+void add_paper_lines(TemplateTable& table, const TemplateScope& scope) {
+    for (const auto& [item, slot] : scope.papers) {
+        const auto has = [&](const Row& row) {
+            return row[0] == Value(item) && row[1] == Value(slot);
+        };
+        if (std::ranges::any_of(table.rows, has))
+            continue;
+        Row row(table_spec(table.table).fields.size(), Value(Missing::not_reported));
+        row[0] = item;
+        row[1] = slot;
+        table.rows.push_back(std::move(row));
+    }
+}
+
+void write_county_tables(
+    SheetWriter& out,
+    const Snapshot& snapshot,
+    const TemplateScope& scope,
+    const Glossary& glossary
+) {
+    TemplateTable county = table_of(snapshot, TableId::county, scope, glossary);
+    add_county_lines(county, glossary);
+    write_template_table(out, county, glossary, scope.language);
+    TemplateTable papers = table_of(snapshot, TableId::evidence, scope, glossary);
+    add_paper_lines(papers, scope);
+    papers.spare_rows = 0;
+    write_template_table(out, papers, glossary, scope.language);
+}
+
 }  // namespace
 
 Result<void> write_template(
@@ -136,11 +166,8 @@ Result<void> write_template(
         return failure(ErrorKind::usage, "school.unknown", {{"school", scope.school}});
     SheetWriter out(file);
     write_notes(out, snapshot, texts(scope.language), scope.language);
-    if (scope.school.empty()) {
-        TemplateTable county = table_of(snapshot, TableId::county, scope, glossary);
-        add_county_lines(county, glossary);
-        write_template_table(out, county, glossary, scope.language);
-    }
+    if (scope.school.empty())
+        write_county_tables(out, snapshot, scope, glossary);
     if (!scope.county_only)
         for (const TableId id : kSchoolTables) {
             TemplateTable table = table_of(snapshot, id, scope, glossary);

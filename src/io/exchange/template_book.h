@@ -5,6 +5,8 @@
 
 #include <filesystem>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "core/base/messages.h"
 #include "core/base/result.h"
@@ -19,6 +21,8 @@ struct TemplateScope {
     std::string school = {};
     bool county_only = false;
     Language language = Language::zh;
+    /// Indicator and slot of each paper that the rules ask for: a line each, without a school.
+    std::vector<std::pair<std::string, std::string>> papers = {};
 };
 
 /// Errors: school.unknown (usage); file.unwritable.

@@ -36,6 +36,10 @@ Snapshot small_county() {
         "backbone,in_quota\n"
     );
     folder.write(
+        "evidence.csv",
+        "item,slot,state,title,judged\nG1,layout_plan,accepted,规划,met\nQ7,timetables,present,,\n"
+    );
+    folder.write(
         "figures.csv", "code,key,stage,period,value,unit\n2145000001,books,,2025,12000,book\n"
     );
     const Snapshot empty{.county_code = "450100", .county_name = "样县", .year = {2025}};
@@ -71,7 +75,8 @@ INSTANTIATE_TEST_SUITE_P(
         TemplateScope{},
         TemplateScope{.school = "2145000001"},
         TemplateScope{.county_only = true},
-        TemplateScope{.language = Language::en}
+        TemplateScope{.language = Language::en},
+        TemplateScope{.papers = {{"G1", "layout_plan"}, {"Q3", "school_charters"}}}
     )
 );
 

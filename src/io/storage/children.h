@@ -54,6 +54,7 @@ struct ChildQuery {
     SchoolYear year;
     std::string school = {};  // empty = every school
     std::string number = {};  // student or identity number; empty = every child
+    std::int64_t person = 0;  // 0 = every child
 };
 
 /// A look at children's records: who, when, for which purpose.

@@ -18,6 +18,12 @@ void write_tally(JsonWriter& json, const SchoolTally& tally) {
     json.field("outside", tally.outside).end_object();
 }
 
+void write_distinct(JsonWriter& json, const SchoolTally& tally) {
+    json.key("schools_distinct").begin_object().field("counted", tally.counted);
+    json.field("pass", tally.pass).field("fail", tally.fail);
+    json.field("unknown", tally.unknown).end_object();
+}
+
 void write_gaps(JsonWriter& json, const std::vector<CountyGap>& gaps, Language language) {
     json.key("gaps").begin_array();
     for (const CountyGap& gap : gaps)
@@ -175,6 +181,7 @@ std::string overview_json(
     json.field("verdict", name(assessment.verdict));
     json.field("resource_verdict", name(assessment.resource_verdict));
     write_tally(json, overview.schools);
+    write_distinct(json, overview.distinct);
     json.key("resource");
     write_resource(json, assessment, judgement.standards, language);
     write_gaps(json, overview.gaps, language);

@@ -89,6 +89,7 @@ void write_listed(JsonWriter& json, const School& school, const Judgement& judge
     json.field("ownership", school.ownership).field("township", school.township);
     json.field("village", school.village).field("central_school", school.central_school);
     json.field("campus_of", school.campus_of).field("merged_into", school.merged_into);
+    number_or_null(json, "built_year", school.built_year);
     write_flags(json, school.flags);
     json.field("lon", school.position.lon).field("lat", school.position.lat);
     json.field("crs", school.position.crs).key("stages").begin_array();

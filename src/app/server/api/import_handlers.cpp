@@ -63,6 +63,12 @@ Result<Response> put_import_file(const Call& call) {
     );
 }
 
+Result<Response> drop_import_file(const Call& call) {
+    return draft_answer(
+        call, call.office.drafts.drop_file(call.text("id"), user(call), call.text("name"))
+    );
+}
+
 Result<Response> start_import(const Call& call, bool dry_run) {
     const auto job = run_draft(
         call.context(),
@@ -110,6 +116,7 @@ void add_import_handlers(Handlers& handlers) {
     handlers["import"] = one_import;
     handlers["drop_import"] = drop_import;
     handlers["put_import_file"] = put_import_file;
+    handlers["drop_import_file"] = drop_import_file;
     handlers["check_import"] = check_import;
     handlers["confirm_import"] = confirm_import;
     handlers["red_copy"] = red_copy;

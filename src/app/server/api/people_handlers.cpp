@@ -55,7 +55,7 @@ std::optional<int> small(JsonView body, std::string_view name) {
 }
 
 void write_child(JsonWriter& json, const PupilRow& child) {
-    json.begin_object().field("student_no", child.student_no);
+    json.begin_object().field("id", child.person).field("student_no", child.student_no);
     json.field("identity_no", child.identity_no).field("name", child.name);
     json.field("sex", child.sex).field("birth", child.birth).field("school", child.school);
     json.field("grade", child.grade).field("class", child.class_name);

@@ -69,6 +69,10 @@ Result<Response> hand_ins(const Call& call) {
     const auto mine = reach_in(call, call.integer("year"));
     if (!mine)
         return tl::unexpected(mine.error());
+    const std::string school = call.text("school");
+    if (!school.empty())
+        if (const auto covered = require_school(*mine, school); !covered)
+            return tl::unexpected(covered.error());
     const auto matrix =
         hand_in_matrix(call.county(), call.office.hand_ins, call.integer("year"), *mine);
     const auto year = held_year(call.county(), call.integer("year"));
@@ -79,6 +83,8 @@ Result<Response> hand_ins(const Call& call) {
     write_rules(json, call);
     json.key("schools").begin_array();
     for (const HandInRow& row : *matrix) {
+        if (!school.empty() && row.code != school)
+            continue;
         json.begin_object().field("code", row.code).field("name", row.name).key("tables");
         json.begin_array();
         for (const HandInCell& cell : row.tables) write_cell(json, cell);

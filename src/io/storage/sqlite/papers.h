@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+/// The files of papers in SQLite.
 #pragma once
 
 #include <string_view>

@@ -17,12 +17,13 @@ namespace {
 constexpr std::string_view kGroups =
     "SELECT school, grade, class FROM enrolment WHERE county = ? AND school_year = ? AND to_set IS "
     "NULL";
-constexpr std::string_view kColumns = "school, grade, class, fingerprint, sealed, sheet_row";
+constexpr std::string_view kColumns =
+    "school, grade, class, fingerprint, sealed, sheet_row, person";
 constexpr std::string_view kCount = "count(*)";
 constexpr std::string_view kChildren =
     "SELECT {} FROM enrolment"
     " WHERE county = ?1 AND school_year = ?2 AND to_set IS NULL AND (?3 = '' OR school = ?3)"
-    "{}";
+    " AND (?6 = 0 OR person = ?6){}";
 constexpr std::string_view kInOrder = " ORDER BY school, grade, class, id";
 constexpr std::string_view kOneChild =
     " AND person IN (SELECT person FROM person_key WHERE county = ?1 AND blind_index IN (?4, ?5))";
@@ -42,6 +43,7 @@ PupilRow pupil_at(const Statement& query, const Sealer& sealer) {
     pupil.grade = static_cast<std::int32_t>(query.integer(1));
     pupil.class_name = query.text(2);
     pupil.file_row = static_cast<std::int32_t>(query.integer(5));
+    pupil.person = query.integer(6);
     // The plain columns are bound to the sealed part.
     if (sealer.fingerprint(fingerprint_text(pupil, *plain)) != fingerprint)
         give_up(ErrorKind::unavailable, "store.damaged", {{"reason", "fingerprint"}});
@@ -63,6 +65,7 @@ public:
               fmt::format(kChildren, columns, wanted.number.empty() ? kInOrder : kOneChild)
           )) {
         query_.with(wanted.county, wanted.year.start, wanted.school);
+        query_.bind(6, wanted.person);
         if (!wanted.number.empty()) {
             query_.bind(4, Bytes(main_));
             query_.bind(5, Bytes(other_));
@@ -129,7 +132,7 @@ std::int64_t note_access(
         "{}/{}{}",
         wanted.year.start,
         wanted.school.empty() ? "*" : wanted.school,
-        wanted.number.empty() ? "" : "/1"
+        wanted.number.empty() && wanted.person == 0 ? "" : "/1"
     );
     connection.query(kNoteAccess)
         .with(wanted.county, access.who, access.at, access.purpose, scope, children)
