@@ -63,7 +63,7 @@ function Door() {
 
 function routeOf(screen: Screen): RouteObject {
   const Page: ComponentType = lazy(async () => {
-    const [module] = await Promise.all([screen.load(), loadTexts(screen.id)]);
+    const [module] = await Promise.all([screen.load(), ...[screen.id, ...(screen.texts ?? [])].map(loadTexts)]);
     return module;
   });
   const page = (
