@@ -6,7 +6,7 @@ import { useGo, useView } from '../../app/view';
 import { Figure } from '../../explain/ExplainProvider';
 import { ChartFrame } from '../../parts/ChartFrame';
 import { DotStrip, type Dot } from '../../parts/DotStrip';
-import { amount, cv, cvAgainst, indicatorValue, limit, number, percent, schoolYear, unit as unitName } from '../../parts/format';
+import { amount, cv, cvAgainst, indicatorValue, limit, number, percent, schoolYear } from '../../parts/format';
 import { Amount, Unknown } from '../../parts/figures';
 import { Page, PageHead } from '../../parts/PageHead';
 import { SmallMultiples, type Series } from '../../parts/SmallMultiples';
@@ -156,20 +156,21 @@ function Strip({ rows, resource, unit }: PartGiven) {
     if (!value || value.value === null) return [];
     return [{ key: row.school.code, name: row.school.name, value: value.value, mark: markOf(value.compliance, value.above_floor), country: areaOf(row.school) === 'country' }];
   });
-  const title = below + short > 0 ? t('strip.short', { below: number(below), short: number(short) }) : t('strip.none', { all: number(counted.length) });
+  const kind = below > 0 && short > 0 ? 'strip.both' : below > 0 ? 'strip.below' : short > 0 ? 'strip.short' : 'strip.none';
+  const title = t(kind, { below: number(below), short: number(short), all: number(counted.length) });
   const format = (value: number) => indicatorValue(value, unit);
   const ordered = [...dots].sort((a, b) => a.value - b.value);
   return (
     <ChartFrame
       title={unknown > 0 ? `${title}${t('strip.unknown', { value: number(unknown) })}` : title}
-      note={t('strip.note', { unit: unitName(unit) })}
+      note={t('strip.note', { unit: t(`per.${indicator}`, { ns: 'schools' }) })}
       table={
         <SimpleTable
           caption={title}
           compact
           columns={[
             { key: 'name', title: t('columns.school', { ns: 'schools' }), cell: (dot) => <span translate="no">{dot.name}</span> },
-            { key: 'value', title: t('columns.value', { unit: unitName(unit) }), num: true, cell: (dot) => format(dot.value) },
+            { key: 'value', title: t('columns.value', { unit: t(`per.${indicator}`, { ns: 'schools' }) }), num: true, cell: (dot) => format(dot.value) },
             { key: 'state', title: t('filter.state', { ns: 'schools' }), cell: (dot) => <StateMark mark={dot.mark} /> },
           ]}
           rows={ordered}
@@ -208,7 +209,7 @@ function Areas({ rows, resource, unit }: PartGiven) {
           compact
           columns={[
             { key: 'area', title: t('filter.area', { ns: 'schools' }), cell: (one) => t(`area.${one.area}`, { ns: 'schools' }) },
-            { key: 'mean', title: t('columns.mean', { unit: unitName(unit) }), num: true, cell: (one) => (one.mean === null ? <Unknown reason="no_schools" /> : indicatorValue(one.mean, unit)) },
+            { key: 'mean', title: t('columns.mean', { unit: t(`per.${resource.indicator}`, { ns: 'schools' }) }), num: true, cell: (one) => (one.mean === null ? <Unknown reason="no_schools" /> : indicatorValue(one.mean, unit)) },
             { key: 'schools', title: t('columns.schools'), num: true, cell: (one) => number(one.schools) },
             { key: 'short', title: t('columns.short'), num: true, cell: (one) => number(one.short) },
             { key: 'pupils', title: t('columns.pupils', { ns: 'schools' }), num: true, cell: (one) => number(one.pupils) },

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Stage } from '../../api/client';
 import { To } from '../../app/view';
 import { Figure } from '../../explain/ExplainProvider';
-import { amount, indicatorValue, number, percent, unit as unitName } from '../../parts/format';
+import { amount, indicatorValue, number, percent } from '../../parts/format';
 import { Unknown } from '../../parts/figures';
 import { StateMark } from '../../parts/StateMark';
 import { moveInTable } from '../../parts/table';
@@ -38,7 +38,7 @@ export function IndicatorTable({ rows, indicator, stage, unit }: Given) {
   const exported = () =>
     saveCsv(
       [
-        [...['code', 'school', 'township', 'kind', 'area', 'pupils'].map((column) => t(`columns.${column}`, { ns: 'schools' })), t('columns.value', { unit: unitName(unit) }), t('columns.threshold'), t('filter.state', { ns: 'schools' }), t('columns.shortfall')],
+        [...['code', 'school', 'township', 'kind', 'area', 'pupils'].map((column) => t(`columns.${column}`, { ns: 'schools' })), t('columns.value', { unit: t(`per.${indicator}`, { ns: 'schools' }) }), t('columns.threshold'), t('filter.state', { ns: 'schools' }), t('columns.shortfall')],
         ...found.map((row) => {
           const cell = cellOf(row, indicator);
           const { school } = row;
@@ -83,7 +83,7 @@ export function IndicatorTable({ rows, indicator, stage, unit }: Given) {
               <th scope="col">{t('columns.kind', { ns: 'schools' })}</th>
               <th scope="col">{t('columns.area', { ns: 'schools' })}</th>
               <SortHead by="pupils" down num sort={sort} onSort={onSort}>{t('columns.pupils', { ns: 'schools' })}</SortHead>
-              <SortHead by={indicator} num sort={sort} onSort={onSort}>{t('columns.value', { unit: unitName(unit) })}</SortHead>
+              <SortHead by={indicator} num sort={sort} onSort={onSort}>{t('columns.value', { unit: t(`per.${indicator}`, { ns: 'schools' }) })}</SortHead>
               <th scope="col" className="num">{t('columns.of_threshold')}</th>
               <th scope="col">{t('filter.state', { ns: 'schools' })}</th>
               <SortHead by={`shortfall.${indicator}`} down num sort={sort} onSort={onSort}>{t('columns.shortfall')}</SortHead>

@@ -9,6 +9,7 @@ import { records, type Table } from './tables';
 import { useWords } from './words';
 
 const latest = 20;
+const latestWhole = 3;
 /** Larger sets are imports of the whole county; the log names them as such. */
 const largest = 1000;
 
@@ -59,6 +60,8 @@ export function ChangeLog({ code, tables }: { code: string; tables: Table[] }) {
       }));
   });
   const own = lines.filter(({ whole }) => !whole).length;
+  const imports = lines.filter(({ whole }) => whole).slice(0, latestWhole);
+  const shown = lines.filter((line) => !line.whole || imports.includes(line));
   return (
     <section className="card">
       <header>
@@ -75,7 +78,7 @@ export function ChangeLog({ code, tables }: { code: string; tables: Table[] }) {
           { key: 'after', title: t('compare.after', { ns: 'common' }), num: true, cell: (line) => (line.whole ? '–' : (line.after ?? '–')) },
           { key: 'why', title: t('columns.why'), cell: (line) => <span translate="no">{line.why === 'demo' ? t('log.kinds.demo') : line.why}</span> },
         ]}
-        rows={lines}
+        rows={shown}
         rowKey={(line) => line.key}
       />
       <p className="note">{t('log.note', { count: latest })}</p>

@@ -106,7 +106,7 @@ function Bars({ classes, limits, label, width }: { classes: ClassOf[]; limits: L
             ),
           )}
           <text x={(from + to) / 2} y={height - 6} textAnchor="middle">
-            {to - from > 34 ? t('grade', { grade }) : grade}
+            {grade}
           </text>
         </g>
       ))}

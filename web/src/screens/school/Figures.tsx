@@ -179,8 +179,9 @@ function StoredCell({ table, column, cellKey, stored, draft, editable, onChange 
           onCancel={close}
         />
       ) : (
-        <button ref={button} type="button" className="edit" translate="no" aria-label={t('figures.change', { column: words.column(table, column.name), value: value ?? t('not_told') })} onClick={() => setOpen(true)}>
+        <button ref={button} type="button" className="edit" translate="no" onClick={() => setOpen(true)}>
           {shown}
+          <span className="sr">{t('figures.change', { column: words.column(table, column.name) })}</span>
         </button>
       )}
     </td>

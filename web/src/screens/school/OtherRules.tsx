@@ -19,7 +19,7 @@ export function OtherRules({ code }: { code: string }) {
         <h2>{named.length > 0 ? t('other.title', { count: named.length }) : t('other.none')}</h2>
       </header>
       {named.length > 0 && (
-        <ul className="plain-list">
+        <ul className="plain-list other-rules">
           {named.map((item) => (
             <li key={item.id}>
               <StateMark mark="below" signOnly />{' '}

@@ -71,9 +71,11 @@ function Body({ data }: { data: SchoolData }) {
       </div>
       {tables.length > 0 && (
         <div className="school-three">
-          <ClassSizes tables={tables} />
+          <div>
+            <ClassSizes tables={tables} />
+            <Rooms tables={tables} />
+          </div>
           <Teachers tables={tables} year={year} />
-          <Rooms tables={tables} />
         </div>
       )}
       {may('assessment_read') && judged.length > 0 && <SchoolHistory code={school.code} rows={judged} />}

@@ -22,7 +22,7 @@ export function Teachers({ tables, year }: { tables: Table[]; year: number }) {
   const most = Math.max(...lines.flatMap(({ bands }) => ageBands.map((band) => bands[band])));
   const bands = ageBands.filter((band) => band !== 'unknown' || lines.some((line) => line.bands.unknown > 0));
   return (
-    <section className="card">
+    <section className="card teachers">
       <header>
         <h2>{t('teachers.finding', { all: number(all), old: number(old), share: percent(old / all) })}</h2>
       </header>

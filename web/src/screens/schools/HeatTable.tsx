@@ -28,7 +28,7 @@ export function HeatTable({ rows, sort, onSort }: Given) {
             <SortHead by="name" sort={sort} onSort={onSort}>{t('columns.school')}</SortHead>
             <th scope="col">{t('columns.stage')}</th>
             <th scope="col" className="wide-only">{t('columns.township')}</th>
-            <th scope="col" className="wide-only">{t('columns.kind')}</th>
+            <th scope="col" className="wide-only wider-only">{t('columns.kind')}</th>
             <SortHead by="pupils" down sort={sort} onSort={onSort} num>{t('columns.pupils')}</SortHead>
             {indicators.map((indicator) => (
               <SortHead key={indicator} by={indicator} sort={sort} onSort={onSort} title={`${indicator} ${t(`full.${indicator}`, { ns: 'indicators' })}`} heat>
@@ -47,7 +47,7 @@ export function HeatTable({ rows, sort, onSort }: Given) {
               </th>
               <td>{row.stage ? t(`stages.${row.stage}`, { ns: 'indicators' }) : '–'}</td>
               <td className="wide-only" translate="no">{township(row.school.township)}</td>
-              <td className="wide-only">{row.school.kind === null ? '–' : t(`kind.${row.school.kind}`, { ns: 'words' })}</td>
+              <td className="wide-only wider-only">{row.school.kind === null ? '–' : t(`kind.${row.school.kind}`, { ns: 'words' })}</td>
               <td className="num">{row.pupils === null ? '–' : number(row.pupils)}</td>
               {row.cells.length === 0 ? (
                 <td colSpan={indicators.length + 2} className="note">{t('no_stage')}</td>

@@ -102,16 +102,19 @@ function orderName(order: string, t: TFunction<'schools'>): string {
 function Answer({ rows, year }: { rows: Row[]; year: number }) {
   const { t } = useTranslation('schools');
   const { counted, fail, unknown } = countSchools(rows);
+  const failingStages = rows.filter((row) => row.counted && row.verdict === 'fail').length;
   const worst = sorted(rows, 'worst')[0];
   const cell = worst && worst.counted ? worstCell(worst) : null;
   const ratio = ratioOf(cell?.value ?? null);
   return (
     <>
       {t(fail > 0 ? 'answer.fail' : 'answer.none', { year: schoolYear(year), counted: number(counted), fail: number(fail) })}
+      {failingStages > fail && t('answer.stages', { value: number(failingStages) })}
+      {t('answer.stop')}
       {unknown > 0 && t('answer.unknown', { value: number(unknown) })}
       {worst && cell && ratio !== null && ratio < 1 && (
         <span className="answer-more">
-          {t('answer.worst', {
+          {t(ratio > 0 ? 'answer.worst' : 'answer.worst_zero', {
             school: worst.school.name,
             stage: t(`stages.${worst.stage}`, { ns: 'indicators' }),
             name: t(`short.${cell.indicator}`, { ns: 'indicators' }),
