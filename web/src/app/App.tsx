@@ -42,7 +42,7 @@ function Door() {
 const AntLook = lazy(() => import('./AntLook'));
 
 async function loadScreen(screen: Screen) {
-  const [module] = await Promise.all([screen.load(), loadTexts(screen.id)]);
+  const [module] = await Promise.all([screen.load(), ...[screen.id, ...(screen.texts ?? [])].map(loadTexts)]);
   return module;
 }
 
