@@ -62,7 +62,7 @@ function Door() {
 }
 
 async function loadScreen(screen: Screen) {
-  const [module] = await Promise.all([screen.load(), loadTexts(screen.id)]);
+  const [module] = await Promise.all([screen.load(), ...[screen.id, ...(screen.texts ?? [])].map(loadTexts)]);
   return module;
 }
 

@@ -23,5 +23,7 @@ export interface Screen {
   open?: boolean;
   /** A real address for tests where the path has parameters. */
   example?: string;
+  /** Texts of other namespaces that it prints too. */
+  texts?: string[];
   load: () => Promise<{ default: ComponentType }>;
 }
