@@ -99,14 +99,14 @@ function Undo({ detail, undoneBy, afterFreeze }: { detail: Detail; undoneBy: num
 function Changes({ detail }: { detail: Detail }) {
   const { t } = useTranslation('data');
   const { nameOf } = useSchools();
-  const { table, column } = useWords();
+  const { table, column, key } = useWords();
   const [school, setSchool] = useParameter('school');
   const schools = [...new Set(detail.changes.map(schoolOf))].filter(Boolean);
   const shown = detail.changes.filter((change) => !school || schoolOf(change) === school);
   const columns: Column<Change>[] = [
     { key: 'school', title: t('school'), cell: (change) => (schoolOf(change) ? <SchoolName code={schoolOf(change)} name={nameOf(schoolOf(change))} /> : '–') },
     { key: 'table', title: t('table'), cell: (change) => <Given>{table(change.table)}</Given> },
-    { key: 'key', title: t('change_set.key'), cell: (change) => <Given>{change.key}</Given> },
+    { key: 'key', title: t('change_set.key'), cell: (change) => <Given>{key(change.table, change.key)}</Given> },
     { key: 'act', title: t('change_set.act'), cell: (change) => <span className={change.act === 'removed' ? 'off' : ''}>{t(`acts_on_rows.${change.act}`)}</span> },
     { key: 'field', title: t('figure'), cell: (change) => <Given>{column(change.table, change.field)}</Given> },
     { key: 'before', title: t('compare.before', { ns: 'common' }), num: true, cell: (change) => <StoredValue field={change.field} value={change.before} gone={change.act !== 'set'} /> },

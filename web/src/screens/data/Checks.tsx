@@ -24,7 +24,7 @@ export default function Checks() {
 function List({ issues }: { issues: Issue[] }) {
   const { t } = useTranslation('data');
   const { nameOf } = useSchools();
-  const { table, column } = useWords();
+  const { table, column, key } = useWords();
   const [severity, setSeverity] = useParameter('severity');
   const [query, setQuery] = useParameter('q');
   const count = (of: string) => issues.filter((issue) => issue.severity === of).length;
@@ -34,12 +34,14 @@ function List({ issues }: { issues: Issue[] }) {
     .sort((a, b) => a.severity.localeCompare(b.severity));
   const where = (issue: Issue) => {
     const place = storedPlace(issue);
-    return place ? [table(place.table), column(place.table, place.field)].filter(Boolean).join(' · ') : (issue.sheet ?? '');
+    if (!place) return issue.sheet ?? '';
+    const named = place.table === 'county' || place.table === 'figures' ? key(place.table, place.key) : column(place.table, place.field);
+    return [table(place.table), named].filter(Boolean).join(' · ');
   };
   const columns: Column<Issue>[] = [
     { key: 'severity', title: t('checks.severity'), cell: (issue) => <span className={issue.severity === 'error' ? 'tag bad' : 'tag warn'}>{t(`checks.${issue.severity}`)}</span> },
     { key: 'school', title: t('school'), cell: (issue) => (issue.school ? <SchoolName code={issue.school} name={nameOf(issue.school)} /> : '–') },
-    { key: 'where', title: t('where'), cell: where },
+    { key: 'where', title: t('where'), cell: (issue) => <Given>{where(issue)}</Given> },
     { key: 'message', title: t('checks.found'), cell: (issue) => <span className="long">{issue.message}</span> },
     { key: 'value', title: t('value'), cell: (issue) => <Given>{issue.value}</Given> },
     { key: 'expected', title: t('expected'), cell: (issue) => <span className="long">{issue.expected}</span> },

@@ -17,13 +17,13 @@ export function DropZone({ label, busy, sent, onFiles }: { label: string; busy?:
   };
   return (
     <div className={over ? 'drop over' : 'drop'} onDragOver={(event) => (event.preventDefault(), setOver(true))} onDragLeave={() => setOver(false)} onDrop={drop}>
-      <label htmlFor={input}>
-        <strong>{label}</strong>
-        <span className="note">{t('import.formats')}</span>
-      </label>
+      <strong>{label}</strong>
+      <span className="note">{t('import.formats')}</span>
       <input
         id={input}
+        className="sr"
         type="file"
+        aria-label={label}
         multiple
         accept={accepted.join(',')}
         disabled={busy}
@@ -32,6 +32,9 @@ export function DropZone({ label, busy, sent, onFiles }: { label: string; busy?:
           event.target.value = '';
         }}
       />
+      <label htmlFor={input} className="button" aria-hidden="true">
+        {t('import.choose')}
+      </label>
       {busy && sent && (
         <p className="note" role="status">
           {t('import.sending', { sent: number(sent.bytes / 1024), all: number(sent.all / 1024) })}

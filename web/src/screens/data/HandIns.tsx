@@ -55,6 +55,7 @@ function MatrixPage({ matrix }: { matrix: Matrix }) {
     (school) => (!query || school.name.includes(query) || school.code.includes(query)) && (!state || school.tables.some((cell) => cell.state === state)),
   );
   const counts = countStates(matrix.schools);
+  const allFilled = matrix.schools.every(({ tables }) => tables.every((cell) => cell.state !== 'unfilled' || cell.filled));
   const chosen = shown.filter(({ code }) => picked.has(code));
   const pick = (codes: string[], on: boolean) =>
     setPicked((old) => {
@@ -73,7 +74,7 @@ function MatrixPage({ matrix }: { matrix: Matrix }) {
           .map(({ id, name }) => (
             <li key={id}>
               <button type="button" className="state-count" aria-pressed={state === id} onClick={() => setState(state === id ? null : id)}>
-                <HandInMark state={id} name={id === 'unfilled' ? t('hand_in.not_handed_in') : name} /> <strong className="num">{number(counts.get(id)!)}</strong>
+                <HandInMark state={id === 'unfilled' && allFilled ? 'waits' : id} name={id === 'unfilled' ? t(allFilled ? 'hand_in.filled_not_handed_in' : 'hand_in.not_handed_in') : name} /> <strong className="num">{number(counts.get(id)!)}</strong>
               </button>
             </li>
           ))}
@@ -105,7 +106,7 @@ function MatrixPage({ matrix }: { matrix: Matrix }) {
   );
 }
 
-const signs: Record<string, string> = { unfilled: '?', filled: '✎', signed: '◔', checked: '◑', returned: '↩', frozen: '●', none: '–' };
+const signs: Record<string, string> = { unfilled: '?', waits: '○', filled: '✎', signed: '◔', checked: '◑', returned: '↩', frozen: '●', none: '–' };
 
 export function HandInMark({ state, name }: { state: string; name: string }) {
   return (
@@ -164,7 +165,7 @@ function StateCell({ cell, matrix }: { cell: Cell | undefined; matrix: Matrix })
   const { t } = useTranslation('data');
   if (!cell) return null;
   const name = matrix.states.find(({ id }) => id === cell.state)?.name ?? cell.state;
-  if (cell.state === 'unfilled' && cell.filled) return <span className="hand-in-state waits">{t('hand_in.not_handed_in')}</span>;
+  if (cell.state === 'unfilled' && cell.filled) return <HandInMark state="waits" name={t('hand_in.not_handed_in')} />;
   return (
     <span className="state-cell">
       <HandInMark state={cell.state} name={name} />

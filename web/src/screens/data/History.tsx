@@ -59,7 +59,7 @@ function Answer({ last, count }: { last: ChangeSet; count: number }) {
   );
 }
 
-const tally = (rows: ChangeSet['rows']) => `+${number(rows.added)} / ${number(rows.changed)} / −${number(rows.gone)}`;
+const tally = (rows: ChangeSet['rows']) => [rows.added, rows.changed, rows.gone].map((count) => number(count)).join(' / ');
 
 function ChangeSets({ rows }: { rows: ChangeSet[] }) {
   const { t } = useTranslation('data');

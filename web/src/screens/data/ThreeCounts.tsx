@@ -26,6 +26,9 @@ export default function ThreeCounts() {
   );
 }
 
+/** Whether four digits show it. */
+const moves = (shift: CvShift) => shift.before?.toFixed(4) !== shift.after?.toFixed(4);
+
 function useShiftText() {
   const { t } = useTranslation('indicators');
   return (shift: CvShift) => {
@@ -57,7 +60,7 @@ function Ranked({ counts }: { counts: Counts }) {
       <span className="long">
         {turnsVerdict(counts, effect) && <strong className="off">{t('counts.turns_verdict', { verdict: t(`verdicts.${effect.verdict}`, { ns: 'common' }) })} </strong>}
         {effect.schools_turned > 0 && <strong>{t('counts.turns_schools', { count: effect.schools_turned })} </strong>}
-        {shift ? shiftText(shift) : t('counts.no_cv')}
+        {shift ? (moves(shift) ? t('counts.by', { origin: words(`origin.${effect.origin}`) }) + shiftText(shift) : t('counts.hardly')) : t('counts.no_cv')}
       </span>
     );
   };

@@ -10,11 +10,19 @@ import { screens } from '../index';
 
 /** Tables and columns in the words of the glossary. */
 export function useWords() {
-  const { t, i18n } = useTranslation('words');
+  const { t } = useTranslation('words');
   const table = (name: string) => t(`tables.${name}`, { defaultValue: name });
-  const column = (of: string, field: string | null) => (field ? t(`columns.${of}.${field}`, { defaultValue: field }) : '');
-  const known = (of: string, field: string | null) => !field || i18n.exists(`columns.${of}.${field}`, { ns: 'words' });
-  return { t, table, column, known };
+  const column = (of: string, field: string | null) => (field ? t(`columns.${of}.${field.replaceAll('.', '/')}`, { defaultValue: field }) : '');
+  /** The figures of county and schools stand under keys of their own: "exchange.eligible/2025-09-01". */
+  const key = (of: string, text: string) => {
+    const group = of === 'county' ? 'county' : of === 'figures' ? 'figures' : null;
+    if (!group) return text;
+    return text
+      .split('/')
+      .map((part) => t(`${group}.${part.replaceAll('.', '/')}`, { defaultValue: part }))
+      .join(' · ');
+  };
+  return { t, table, column, key };
 }
 
 const suffixes: [string, string][] = [

@@ -50,17 +50,17 @@ export default function AddUsers() {
           {t('add.list')}
           <textarea value={text} onChange={(event) => setText(event.target.value)} placeholder={t('add.placeholder')} spellCheck={false} translate="no" />
         </label>
-        <label className="field file-field">
-          {t('add.file')}
-          <input type="file" accept=".csv,.txt" onChange={(event) => void readFile(event.target.files?.[0])} />
-        </label>
-        {without.length > 0 && (
-          <div>
+        <div className="acts">
+          <label className="button file-button">
+            {t('add.file')}
+            <input className="sr" type="file" accept=".csv,.txt" onChange={(event) => void readFile(event.target.files?.[0])} />
+          </label>
+          {without.length > 0 && (
             <button type="button" className="button" onClick={principals}>
               {t('add.principals', { count: without.length })}
             </button>
-          </div>
-        )}
+          )}
+        </div>
         <Fault failure={add.error} />
         {lines.length > 0 && (
           <div className="acts">
