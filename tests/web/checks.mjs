@@ -24,6 +24,8 @@ export function overflow(page) {
       if (element.closest('svg, .sr, .skip, select') || !element.clientWidth) continue;
       if (![...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim())) continue;
       const look = getComputedStyle(element);
+      // Words for readers of the screen alone are clipped away.
+      if (look.clipPath !== 'none') continue;
       // What is cut with three dots must be there in full on hover.
       const told = look.textOverflow === 'ellipsis' && element.closest('[title], [aria-label]');
       if (element.scrollWidth > element.clientWidth + 1 && !scrolls(look) && !told)

@@ -1,14 +1,9 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { ConfigProvider, type ThemeConfig } from 'antd';
-import enUS from 'antd/locale/en_US';
-import zhCN from 'antd/locale/zh_CN';
 import { lazy, Suspense, type ComponentType } from 'react';
-import { useTranslation } from 'react-i18next';
 import { createBrowserRouter, matchPath, Outlet, type RouteObject } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import { Failure } from '../api/client';
 import { SessionProvider, useLogin } from '../api/session';
-import { nonce } from '../csp';
 import { ExplainProvider } from '../explain/ExplainProvider';
 import { Skeleton } from '../parts/states';
 import { screens } from '../screens';
@@ -18,23 +13,6 @@ import { Guard } from './Guard';
 import { loadTexts } from './i18n';
 import { Login } from './Login';
 import { Missing, PageCrash } from './Missing';
-
-const theme: ThemeConfig = {
-  token: {
-    colorPrimary: '#0b6e6e',
-    colorLink: '#0b6e6e',
-    colorError: '#c0392b',
-    colorWarning: '#b7791f',
-    colorSuccess: '#0b7a5a',
-    colorText: '#1d2626',
-    colorTextPlaceholder: '#616e6e',
-    fontFamily: 'inherit',
-    fontSize: 14,
-    borderRadius: 4,
-    boxShadow: 'none',
-    motion: false,
-  },
-};
 
 const client = new QueryClient({
   defaultOptions: {
@@ -61,6 +39,8 @@ function Door() {
   );
 }
 
+const AntLook = lazy(() => import('./AntLook'));
+
 async function loadScreen(screen: Screen) {
   const [module] = await Promise.all([screen.load(), ...[screen.id, ...(screen.texts ?? [])].map(loadTexts)]);
   return module;
@@ -72,11 +52,7 @@ if (asked) void loadScreen(asked).catch(() => undefined);
 
 function routeOf(screen: Screen): RouteObject {
   const Page: ComponentType = lazy(() => loadScreen(screen));
-  const page = (
-    <Suspense fallback={<Skeleton />}>
-      <Page />
-    </Suspense>
-  );
+  const page = <Suspense fallback={<Skeleton />}>{screen.plain ? <Page /> : <AntLook><Page /></AntLook>}</Suspense>;
   return {
     path: screen.path,
     handle: screen,
@@ -104,14 +80,11 @@ const router = createBrowserRouter([
 ]);
 
 export function App() {
-  const { i18n } = useTranslation();
   return (
-    <ConfigProvider csp={{ nonce }} theme={theme} locale={i18n.language === 'en' ? enUS : zhCN}>
-      <QueryClientProvider client={client}>
-        <SessionProvider waiting={null}>
-          <RouterProvider router={router} />
-        </SessionProvider>
-      </QueryClientProvider>
-    </ConfigProvider>
+    <QueryClientProvider client={client}>
+      <SessionProvider waiting={null}>
+        <RouterProvider router={router} />
+      </SessionProvider>
+    </QueryClientProvider>
   );
 }

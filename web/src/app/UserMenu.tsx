@@ -26,7 +26,7 @@ export function UserMenu() {
   return (
     <>
       <LanguageSwitch className="wide" />
-      <Dropdown label={<><PersonIcon /><span className="sr">{t('user_menu')}</span> <span className="who label" translate="no">{name}</span></>} name={t('user_menu')}>
+      <Dropdown label={<><PersonIcon /><span className="sr">{t('user_menu')}</span> <span className="who label" translate="no" title={name}>{name}</span></>} name={t('user_menu')}>
         {(close) => (
           <ul className="menu">
             <li className="menu-head">

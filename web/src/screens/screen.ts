@@ -21,6 +21,8 @@ export interface Screen {
   bare?: boolean;
   /** Open to whoever has no account. */
   open?: boolean;
+  /** Uses nothing of Ant Design, so that a first load does without it. */
+  plain?: boolean;
   /** A real address for tests where the path has parameters. */
   example?: string;
   /** Texts of other namespaces that it prints too. */

@@ -6,5 +6,6 @@ export const screen: Screen = {
   group: 'overview',
   order: 0,
   right: 'assessment_read',
+  plain: true,
   load: () => import('./Overview'),
 };
