@@ -36,7 +36,7 @@ export function overflow(page) {
 }
 
 // What Chinese offices write in Latin letters too.
-const allowed = ['CV', 'xlsx', 'xls', 'docx', 'csv', 'pdf', 'PDF', 'PNG', 'SVG', 'Excel', 'Word', 'WPS', 'Ctrl', 'Esc', 'Enter', 'CGCS', 'WGS', 'GCJ', 'BD'];
+const allowed = ['CV', 'xlsx', 'xls', 'docx', 'csv', 'KB', 'MB', 'pdf', 'PDF', 'PNG', 'SVG', 'Excel', 'Word', 'WPS', 'Ctrl', 'Esc', 'Enter', 'CGCS', 'WGS', 'GCJ', 'BD'];
 
 /** Latin words that are left in a Chinese page. Names out of the data stand under translate="no". */
 export function latinWords(page) {

@@ -8,6 +8,7 @@ const target = (language) => new URL(`../src/locales/${language}/words.json`, im
 const groups = {
   tables: 'tables',
   figures: 'figures',
+  county: 'county',
   'words.stage': 'stage',
   'words."schools.kind"': 'kind',
   'words.area_class': 'area_class',
@@ -25,7 +26,7 @@ const groups = {
   'words.excluded_reason': 'excluded',
   'words.effect': 'effect',
 };
-const columnTables = ['schools', 'stages', 'shared', 'classes', 'grades', 'rooms', 'teachers', 'figures', 'counts'];
+const columnTables = ['county', 'townships', 'villages', 'features', 'evidence', 'schools', 'stages', 'shared', 'classes', 'grades', 'rooms', 'teachers', 'figures', 'counts'];
 
 const entry = /^("?)([^"=\s]+)\1\s*=\s*\{.*?\bzh = "((?:[^"\\]|\\.)*)".*?\ben = "((?:[^"\\]|\\.)*)"/;
 

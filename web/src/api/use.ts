@@ -17,7 +17,7 @@ export type Answer<P extends Get> = paths[P]['get'] extends { responses: { 200: 
 type Query = Record<string, unknown>;
 interface Asked {
   query?: Query;
-  path?: Record<string, string>;
+  path?: Record<string, string | number>;
 }
 type Options = Pick<UseQueryOptions, 'enabled' | 'staleTime' | 'retry'>;
 
