@@ -4,7 +4,7 @@ import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { lazy, Suspense, type ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
-import { createBrowserRouter, Outlet, type RouteObject } from 'react-router';
+import { createBrowserRouter, matchPath, Outlet, type RouteObject } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import { Failure } from '../api/client';
 import { SessionProvider, useLogin } from '../api/session';
@@ -61,11 +61,17 @@ function Door() {
   );
 }
 
+async function loadScreen(screen: Screen) {
+  const [module] = await Promise.all([screen.load(), loadTexts(screen.id)]);
+  return module;
+}
+
+// The code of the page that was asked for comes while the session is asked for; a fault in it shows where it is drawn.
+const asked = screens.find((screen) => matchPath(screen.path, window.location.pathname));
+if (asked) void loadScreen(asked).catch(() => undefined);
+
 function routeOf(screen: Screen): RouteObject {
-  const Page: ComponentType = lazy(async () => {
-    const [module] = await Promise.all([screen.load(), loadTexts(screen.id)]);
-    return module;
-  });
+  const Page: ComponentType = lazy(() => loadScreen(screen));
   const page = (
     <Suspense fallback={<Skeleton />}>
       <Page />

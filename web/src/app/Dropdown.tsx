@@ -2,6 +2,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 
 interface Given {
   label: ReactNode;
+  /** Of the panel; the button is named by its label. */
   name: string;
   className?: string;
   children: (close: () => void) => ReactNode;
@@ -33,7 +34,7 @@ export function Dropdown({ label, name, className, children }: Given) {
   }, [open]);
   return (
     <div className={`dropdown ${className ?? ''}`} ref={box}>
-      <button type="button" ref={button} aria-expanded={open} aria-label={name} onClick={() => setOpen((was) => !was)}>
+      <button type="button" ref={button} aria-expanded={open} onClick={() => setOpen((was) => !was)}>
         {label}
       </button>
       {open && (

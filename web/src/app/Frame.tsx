@@ -56,8 +56,8 @@ function YearAndScenario() {
   const may = useMay();
   const county = useGet('/api/v1/county', {}, { enabled: may('assessment_read') }).data;
   const view = useView();
-  const [, setYear] = useParameter('year');
-  const [, setScenario] = useParameter('scenario');
+  const [, setYear] = useParameter('year', '', true);
+  const [, setScenario] = useParameter('scenario', '', true);
   if (!county) return null;
   const years = [...county.years].reverse();
   return (
@@ -95,7 +95,7 @@ function YearAndScenario() {
 function Bands() {
   const { t } = useTranslation('frame');
   const { scenario } = useView();
-  const [, setScenario] = useParameter('scenario');
+  const [, setScenario] = useParameter('scenario', '', true);
   const [stale, refresh] = useRevision();
   return (
     <div className="bands">

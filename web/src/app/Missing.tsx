@@ -32,7 +32,7 @@ export function PageCrash() {
     <div className="message" role="alert">
       <h1>{t('crash.title')}</h1>
       <p>{t('crash.advice')}</p>
-      <code>web.crash · {cause instanceof Error ? cause.message : String(cause)}</code>
+      <code translate="no">web.crash · {cause instanceof Error ? cause.message : String(cause)}</code>
       <button type="button" className="button" onClick={() => window.location.reload()}>
         {t('reload', { ns: 'common' })}
       </button>

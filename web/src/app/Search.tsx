@@ -124,7 +124,11 @@ export function Search() {
   return (
     <>
       <button type="button" className="search-button" onClick={() => setOpen(true)} aria-keyshortcuts="Control+K">
-        {t('search.title')}
+        <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" fill="none" stroke="currentColor" strokeWidth="1.6">
+          <circle cx="7" cy="7" r="4.5" />
+          <path d="M10.5 10.5L14 14" />
+        </svg>
+        <span className="label">{t('search.title')}</span>
         <kbd className="wide">Ctrl+K</kbd>
       </button>
       {open && <SearchBox onClose={close} />}

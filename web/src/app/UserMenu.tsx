@@ -5,6 +5,15 @@ import { Dropdown } from './Dropdown';
 import { LanguageSwitch } from './LanguageSwitch';
 import { useParameter, useView } from './view';
 
+function PersonIcon() {
+  return (
+    <svg className="narrow" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" fill="none" stroke="currentColor" strokeWidth="1.6">
+      <circle cx="8" cy="5" r="3" />
+      <path d="M2 14c0-3 3-5 6-5s6 2 6 5" />
+    </svg>
+  );
+}
+
 export function UserMenu() {
   const { t } = useTranslation('frame');
   const session = useSession();
@@ -17,11 +26,11 @@ export function UserMenu() {
   return (
     <>
       <LanguageSwitch className="wide" />
-      <Dropdown label={<span className="who">{name}</span>} name={t('user_menu', { name })}>
+      <Dropdown label={<><PersonIcon /><span className="sr">{t('user_menu')}</span> <span className="who label" translate="no" title={name}>{name}</span></>} name={t('user_menu')}>
         {(close) => (
           <ul className="menu">
             <li className="menu-head">
-              <strong>{name}</strong>
+              <strong translate="no">{name}</strong>
               <span>{role}</span>
             </li>
             <li className="narrow">

@@ -73,8 +73,11 @@ export function To(props: { to: string; className?: string; children: ReactNode;
   );
 }
 
-/** One parameter of the address; null takes it away. Filters and tabs live here, so that a link can be sent. */
-export function useParameter(name: string, otherwise = ''): [string, (value: string | null) => void] {
+/**
+ * One parameter of the address; null takes it away. Filters and tabs live here, so that a link can be sent. With `step`
+ * the browser's Back returns to what it was.
+ */
+export function useParameter(name: string, otherwise = '', step = false): [string, (value: string | null) => void] {
   const [params, setParams] = useSearchParams();
   const set = useCallback(
     (value: string | null) =>
@@ -85,9 +88,9 @@ export function useParameter(name: string, otherwise = ''): [string, (value: str
           else next.delete(name);
           return next;
         },
-        { replace: true },
+        { replace: !step },
       ),
-    [name, setParams],
+    [name, step, setParams],
   );
   return [params.get(name) ?? otherwise, set];
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Explanation } from '../api/client';
 import { useGet } from '../api/use';
 import { useView } from '../app/view';
-import { cv, fullMoney, indicatorValue, moment, number, percent, unit } from '../parts/format';
+import { cv, limit as cvLimit, fullMoney, indicatorValue, moment, number, percent, unit } from '../parts/format';
 import { Amount, Unknown } from '../parts/figures';
 import { CopyButton } from '../parts/CopyButton';
 import { Overlay } from '../parts/Overlay';
@@ -11,6 +11,7 @@ import { Loaded } from '../parts/states';
 import { StateMark, cvMark, markOf } from '../parts/StateMark';
 import { SimpleTable } from '../parts/table';
 import { asText } from './asText';
+import { readable } from './readable';
 import type { Asked } from './ExplainProvider';
 import './explain.css';
 
@@ -36,7 +37,11 @@ function Body({ asked, explanation }: { asked: Asked; explanation: Explanation }
       <Value asked={asked} explanation={explanation} />
       <section>
         <h3>{t('formula')}</h3>
-        <p className="formula">{readable(explanation.formula)}</p>
+        <div className="formula">
+          {readable(explanation.formula).split(/[;；]\s*/).map((line) => (
+            <p key={line}>{line}</p>
+          ))}
+        </div>
       </section>
       {explanation.inputs.length > 0 && <Inputs inputs={explanation.inputs} />}
       <RuleCard explanation={explanation} />
@@ -79,6 +84,11 @@ function shown(asked: Asked, explanation: Explanation): string {
   return indicatorValue(value, explanation.unit);
 }
 
+function shownLimit(asked: Asked, unitName: string, limit: number): string {
+  if (asked.cv) return cvLimit(limit);
+  return unitName === 'ratio' ? percent(limit) : number(limit, 4);
+}
+
 function Value({ asked, explanation }: { asked: Asked; explanation: Explanation }) {
   const { t } = useTranslation('explain');
   const { value, compliance, limit, shortfall } = explanation;
@@ -88,7 +98,7 @@ function Value({ asked, explanation }: { asked: Asked; explanation: Explanation 
       <strong>{value === null ? <Unknown /> : shown(asked, explanation)}</strong>
       {!asked.cv && explanation.unit !== 'ratio' && explanation.unit !== 'yuan' && <span>{unit(explanation.unit)}</span>}
       {mark && <StateMark mark={mark} />}
-      {limit !== null && limit !== undefined && <span className="note">{t('limit_is', { limit: number(limit, 4) })}</span>}
+      {limit !== null && limit !== undefined && <span className="note">{t('limit_is', { limit: shownLimit(asked, explanation.unit, limit) })}</span>}
       {shortfall && shortfall.amount > 0 && (
         <span>
           {t('short_by')} <Amount value={shortfall.amount} unit={shortfall.unit} />
@@ -97,11 +107,6 @@ function Value({ asked, explanation }: { asked: Asked; explanation: Explanation 
       {explanation.counted === false && <span className="note">{t('not_counted')}</span>}
     </section>
   );
-}
-
-/** The program prints every digit that it computes with; six say enough here. */
-export function readable(formula: string): string {
-  return formula.replace(/\d+\.\d{7,}/g, (digits) => String(Number(Number(digits).toPrecision(7))));
 }
 
 function Inputs({ inputs }: { inputs: Input[] }) {

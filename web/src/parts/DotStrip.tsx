@@ -1,3 +1,4 @@
+import { Sized } from './Sized';
 import { colourOf, type Mark } from './StateMark';
 
 export interface Dot {
@@ -19,7 +20,6 @@ interface Given {
   highlight?: string;
   format: (value: number) => string;
   onPick?: (key: string) => void;
-  width?: number;
   height?: number;
 }
 
@@ -42,7 +42,11 @@ function stacked(dots: Dot[], at: (value: number) => number): { dot: Dot; x: num
 }
 
 /** Every school a dot, one of them highlighted, against the threshold and its 85% floor. */
-export function DotStrip({ label, dots, threshold, floor, thresholdText, floorText, highlight, format, onPick, width = 640, height = 132 }: Given) {
+export function DotStrip(given: Given) {
+  return <Sized>{(width) => <Strip {...given} width={width} />}</Sized>;
+}
+
+function Strip({ label, dots, threshold, floor, thresholdText, floorText, highlight, format, onPick, width, height = 132 }: Given & { width: number }) {
   const values = [...dots.map((dot) => dot.value), ...(threshold === null ? [] : [threshold]), ...(floor === null || floor === undefined ? [] : [floor])];
   const low = Math.min(...values, 0);
   const high = Math.max(...values, low + 1e-9);

@@ -1,3 +1,5 @@
+import { Sized } from './Sized';
+
 export interface Series {
   key: string;
   name: string;
@@ -12,17 +14,26 @@ interface Given {
   format: (value: number) => string;
   /** One scale for all, so that they compare; otherwise each has its own. */
   shared?: boolean;
+  /** At most; fewer where they would become narrower than `narrowest`. */
   columns?: number;
-  cell?: { width: number; height: number };
+  height?: number;
 }
 
+const narrowest = 92;
+
 /** Small charts beside each other, one a series, over years; a broken line where a year is not known. */
-export function SmallMultiples({ label, series, format, shared = true, columns = series.length, cell = { width: 120, height: 84 } }: Given) {
+export function SmallMultiples(given: Given) {
+  return <Sized>{(width) => <Multiples {...given} width={width} />}</Sized>;
+}
+
+function Multiples({ label, series, format, shared = true, columns: most = series.length, height = 84, width }: Given & { width: number }) {
+  const columns = Math.max(1, Math.min(most, Math.floor(width / narrowest)));
+  const cell = { width: width / columns, height };
   const rows = Math.ceil(series.length / columns);
   const all = series.flatMap((one) => [...known(one), ...(one.limit ? [one.limit] : [])]);
   const top = Math.max(...all, 1e-9);
   return (
-    <svg data-chart role="img" aria-label={label} viewBox={`0 0 ${columns * cell.width} ${rows * cell.height}`} fontSize={11}>
+    <svg data-chart role="img" aria-label={label} viewBox={`0 0 ${width} ${rows * cell.height}`} fontSize={11}>
       {series.map((one, index) => (
         <g key={one.key} transform={`translate(${(index % columns) * cell.width} ${Math.floor(index / columns) * cell.height})`}>
           <Multiple series={one} top={shared ? top : Math.max(...known(one), one.limit ?? 0, 1e-9)} format={format} cell={cell} />

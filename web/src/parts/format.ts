@@ -40,26 +40,32 @@ export function cvAgainst(value: number, bound: number): string {
 
 interface Step {
   from: number;
-  by: number;
+  digits: number;
   key: string;
 }
 const moneySteps: Record<string, Step[]> = {
   zh: [
-    { from: 1e8, by: 1e8, key: 'money.yi' },
-    { from: 1e4, by: 1e4, key: 'money.wan' },
+    { from: 1e4, digits: 1, key: 'money.wan' },
+    { from: 1e8, digits: 2, key: 'money.yi' },
   ],
   en: [
-    { from: 1e9, by: 1e9, key: 'money.billion' },
-    { from: 1e6, by: 1e6, key: 'money.million' },
+    { from: 1e6, digits: 1, key: 'money.million' },
+    { from: 1e9, digits: 1, key: 'money.billion' },
   ],
 };
 
 /** Yuan as people say it: 万元 with one digit from 10,000, 亿元 from 1e8. */
 export function money(yuan: number): string {
-  const size = Math.abs(yuan);
-  const step = moneySteps[i18next.language === 'en' ? 'en' : 'zh']!.find(({ from }) => size >= from);
+  let size = Math.abs(yuan);
+  let step: Step | undefined;
+  for (const next of moneySteps[i18next.language === 'en' ? 'en' : 'zh']!) {
+    if (size < next.from) break;
+    step = next;
+    // Rounding may carry a sum into the next step: 99,999,999 is 1.00 亿元, not 10,000.0 万元.
+    size = Math.max(size, Number((size / step.from).toFixed(step.digits)) * step.from);
+  }
   if (!step) return i18next.t('money.yuan', { value: number(yuan, Number.isInteger(yuan) ? 0 : 2) });
-  return i18next.t(step.key, { value: number(yuan / step.by, step.by === 1e8 ? 2 : 1, true) });
+  return i18next.t(step.key, { value: number(yuan / step.from, step.digits, true) });
 }
 
 export function fullMoney(yuan: number): string {

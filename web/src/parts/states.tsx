@@ -34,7 +34,7 @@ export function Failed({ failure, onRetry }: { failure: Failure; onRetry?: () =>
       {where && (
         <p>{t('where', { file: where.file, sheet: where.sheet, row: where.row, column: where.column })}</p>
       )}
-      <code>{t('code', { code: failure.code })}</code>
+      <code translate="no">{t('code', { code: failure.code })}</code>
       <button type="button" className="button" onClick={onRetry ?? (() => window.location.reload())}>
         {t('retry')}
       </button>
@@ -46,7 +46,7 @@ export function NoRight({ right }: { right: string | string[] }) {
   const { t } = useTranslation('frame');
   const rights = (Array.isArray(right) ? right : [right]).map((one) => t(`rights.${one}`, { defaultValue: one }));
   return (
-    <div className="message" role="alert" data-ready="true">
+    <div className="message" role="alert" data-ready="true" data-refused>
       <h1>{t('no_right.title')}</h1>
       <p>{t('no_right.needs', { rights: rights.join(t('comma', { ns: 'common' })) })}</p>
       <p>{t('no_right.advice')}</p>

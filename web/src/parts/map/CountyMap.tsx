@@ -1,6 +1,7 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { number } from '../format';
+import { Sized } from '../Sized';
 import { colourOf, signOf, type Mark } from '../StateMark';
 import { boxOf, path, positions, projection, roundLength, type CountyFeature, type CountyMapData } from './geometry';
 import './map.css';
@@ -24,15 +25,19 @@ interface Given {
   onPick?: (school: string) => void;
   /** The words of the legend; the counts are added. Only marks that occur are listed. */
   words?: Partial<Record<Mark, string>>;
-  width?: number;
-  height?: number;
+  /** Height over width. */
+  ratio?: number;
 }
 
 const order: Mark[] = ['below', 'short', 'met', 'unknown', 'none'];
 const layer = (map: CountyMapData | undefined, name: string) => (map?.features ?? []).filter(({ properties }) => properties.layer === name);
 
 /** The county drawn from its own files: no tiles, no fonts from elsewhere, prints as it looks. */
-export function CountyMap({ label, map, schools, shade, onPick, words, width = 440, height = 340 }: Given) {
+export function CountyMap(given: Given) {
+  return <Sized>{(width) => <Drawing {...given} width={width} height={Math.round(width * (given.ratio ?? 0.78))} />}</Sized>;
+}
+
+function Drawing({ label, map, schools, shade, onPick, words, width, height }: Given & { width: number; height: number }) {
   const { t } = useTranslation('common');
   const [hover, setHover] = useState<SchoolDot | null>(null);
   const drawn = useMemo(() => {
@@ -44,6 +49,7 @@ export function CountyMap({ label, map, schools, shade, onPick, words, width = 4
   const lines = (name: string) => layer(map, name).map(({ geometry }, index) => <path key={index} className={name} d={path(geometry, drawn)} />);
   const bar = roundLength(drawn.metres, 90);
   const at = (dot: SchoolDot) => drawn.at([dot.lon, dot.lat]);
+  const dotPlaces = schools.map(at);
   return (
     <div className="county-map">
       <div className="county-map-box">
@@ -54,7 +60,7 @@ export function CountyMap({ label, map, schools, shade, onPick, words, width = 4
           {lines('river')}
           {lines('road')}
           {townships.map((feature) => (
-            <TownshipName key={feature.properties.code} feature={feature} at={drawn.at} />
+            <TownshipName key={feature.properties.code} feature={feature} at={drawn.at} avoid={dotPlaces} />
           ))}
           {[...schools]
             .sort((a, b) => order.indexOf(b.mark) - order.indexOf(a.mark))
@@ -117,10 +123,20 @@ function SchoolSign({ school, at, onHover, onPick }: { school: SchoolDot; at: [n
   );
 }
 
-function TownshipName({ feature, at }: { feature: CountyFeature; at: (position: number[]) => [number, number] }) {
+const letter = 11;
+const shifts = [0, -14, 14, -26, 26].flatMap((dy) => [0, -20, 20].map((dx) => [dx, dy] as const));
+
+/** Near the middle of the township, where it covers the fewest schools. */
+function TownshipName({ feature, at, avoid }: { feature: CountyFeature; at: (position: number[]) => [number, number]; avoid: [number, number][] }) {
   const box = boxOf(positions(feature.geometry));
-  if (!box || !feature.properties.name) return null;
-  const [x, y] = at([(box.west + box.east) / 2, (box.south + box.north) / 2]);
+  const { name } = feature.properties;
+  if (!box || !name) return null;
+  const [middleX, middleY] = at([(box.west + box.east) / 2, (box.south + box.north) / 2]);
+  const half = (name.length * letter) / 2 + 4;
+  const covered = ([dx, dy]: readonly [number, number]) =>
+    avoid.filter(([x, y]) => Math.abs(x - middleX - dx) < half && Math.abs(y - middleY - dy + 4) < letter).length;
+  const [dx, dy] = shifts.reduce((best, shift) => (covered(shift) < covered(best) ? shift : best));
+  const [x, y] = [middleX + dx, middleY + dy];
   return (
     <text className="township-name" x={x.toFixed(1)} y={y.toFixed(1)} textAnchor="middle">
       {feature.properties.name}

@@ -41,6 +41,13 @@ function StageBars({ stage, rows, max }: { stage: Stage; rows: ResourceRow[]; ma
         <span className="stage-name">{t(`stages.${stage}`)}</span>
         {bound && <span className="note"> {t('bars_note', { ns: 'overview', limit: limit(bound) })}</span>}
       </caption>
+      <colgroup>
+        <col className="name" />
+        <col />
+        <col className="value" />
+        <col className="sign" />
+        <col className="count" />
+      </colgroup>
       <thead className="sr">
         <tr>
           <th scope="col">{t('columns.indicator', { ns: 'overview' })}</th>

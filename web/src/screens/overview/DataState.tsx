@@ -17,6 +17,7 @@ export function DataState({ overview }: { overview: OverviewData }) {
         <h2>{data(t('data'))}</h2>
       </header>
       {may('figures_read') && <HandIns />}
+      {may('figures_read') && <Checked />}
       <LastChange last={overview.last_change} />
     </section>
   );
@@ -50,6 +51,16 @@ function HandIns() {
       </ul>
     </>
   );
+}
+
+function Checked() {
+  const { t } = useTranslation('overview');
+  const { yearQuery } = useView();
+  const { data } = useDoors();
+  const issues = useGet('/api/v1/checks', { query: yearQuery }).data?.issues;
+  if (!issues) return null;
+  const count = (severity: string) => number(issues.filter((issue) => issue.severity === severity).length);
+  return <p>{data(t('checks', { errors: count('error'), warnings: count('warning') }))}</p>;
 }
 
 function LastChange({ last }: { last: OverviewData['last_change'] }) {

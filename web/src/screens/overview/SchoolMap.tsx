@@ -6,6 +6,7 @@ import { useGo, useView } from '../../app/view';
 import { ChartFrame } from '../../parts/ChartFrame';
 import { number } from '../../parts/format';
 import { CountyMap, type SchoolDot } from '../../parts/map/CountyMap';
+import type { CountyMapData } from '../../parts/map/geometry';
 import { useCountyMap } from '../../parts/map/useCountyMap';
 import { Skeleton } from '../../parts/states';
 import { StateMark, verdictMark, type Mark } from '../../parts/StateMark';
@@ -25,6 +26,15 @@ const markOf = (school: Listed): Mark => {
   return verdict ? verdictMark(verdict) : 'none';
 };
 const pupilsOf = (school: Listed) => school.stages.reduce((sum, stage) => sum + (stage.pupils ?? 0), 0);
+
+/** The township with the most schools that fall short; null where none falls short or its name is not known. */
+export function mostFailing(schools: Listed[], map: CountyMapData | undefined): { name: string; count: number } | null {
+  const counts = new Map<string, number>();
+  for (const school of schools) if (schoolVerdict(school) === 'fail') counts.set(school.township, (counts.get(school.township) ?? 0) + 1);
+  const [code, count] = [...counts].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]))[0] ?? [];
+  const name = map?.features.find(({ properties }) => properties.layer === 'township' && properties.code === code)?.properties.name;
+  return name && count ? { name, count } : null;
+}
 
 export function SchoolMap() {
   const { t } = useTranslation('overview');
@@ -60,9 +70,12 @@ export function SchoolMap() {
     ];
   });
   const failing = dots.filter(({ mark }) => mark === 'below').length;
+  const failingStages = schools.flatMap(({ stages }) => stages).filter(({ verdict }) => verdict === 'fail').length;
+  const most = useMemo(() => mostFailing(schools, map.data), [schools, map.data]);
   return (
     <ChartFrame
-      title={failing > 0 ? t('map_failing', { count: failing, all: schools.length }) : t('map_title', { all: schools.length })}
+      title={most ? t('map_most', most) : t('map_title', { all: schools.length })}
+      note={failingStages > failing ? t('both_stages', { stages: failingStages }) : undefined}
       table={
         <SimpleTable
           caption={t('map_table')}

@@ -52,8 +52,8 @@ function TrendCharts({ years }: { years: Years }) {
   return (
     <ChartFrame title={title} table={<TrendTable years={years} series={[failing, ...cvs]} />} className="trend">
       <div className="trend-charts">
-        <SmallMultiples label={title} series={[failing]} format={(value) => number(value)} cell={{ width: 150, height: 128 }} />
-        <SmallMultiples label={t('trend_cvs')} series={cvs} format={(value) => cv(value)} columns={7} cell={{ width: 100, height: 64 }} />
+        <SmallMultiples label={title} series={[failing]} format={(value) => number(value)} height={132} />
+        <SmallMultiples label={t('trend_cvs')} series={cvs} format={(value) => cv(value)} columns={7} height={66} />
       </div>
     </ChartFrame>
   );
