@@ -3,6 +3,7 @@ import { useMay } from '../../api/session';
 import { useGet } from '../../api/use';
 import { To, useView } from '../../app/view';
 import { number } from '../../parts/format';
+import { screens } from '../index';
 import type { Evaluated } from './Evaluation';
 import { tally } from './items';
 import type { Papers } from './papers';
@@ -55,6 +56,8 @@ function Line({ name, done, all, onOpen }: { name: string; done: number; all: nu
   );
 }
 
+const hasData = screens.some(({ path }) => path === '/data');
+
 /** Tables of the year that are frozen, as far as the way of a figure is used. */
 function Frozen() {
   const { t } = useTranslation('evaluation');
@@ -63,10 +66,11 @@ function Frozen() {
   if (!answer.data) return null;
   const cells = answer.data.schools.flatMap(({ tables }) => tables);
   const frozen = cells.filter(({ state }) => state === 'frozen').length;
+  const text = t('readiness.of', { done: number(frozen), all: number(cells.length) });
   return (
     <li className={frozen < cells.length ? 'open' : 'done'}>
       <span>{t('readiness.frozen')}</span>
-      <To to="/data">{t('readiness.of', { done: number(frozen), all: number(cells.length) })}</To>
+      {hasData ? <To to="/data">{text}</To> : <strong>{text}</strong>}
     </li>
   );
 }

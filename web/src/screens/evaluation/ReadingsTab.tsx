@@ -42,7 +42,7 @@ export function ReadingsTab({ evaluated: { readings, assessment } }: { evaluated
 function useEffectText() {
   const { t } = useTranslation('evaluation');
   return (reading: OtherReading): string => {
-    const turned = (to: string) => new Set(reading.schools.filter((one) => one.to === to).map(({ code }) => code)).size;
+    const turned = (to: string) => reading.schools.filter((one) => one.to === to).length;
     const [pass, fail, out] = ['pass', 'fail', 'not_counted'].map(turned) as [number, number, number];
     const parts = [
       reading.verdict ? t('readings.verdict_becomes', { verdict: t(`verdicts.${reading.verdict}`, { ns: 'common' }) }) : '',

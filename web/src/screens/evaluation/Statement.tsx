@@ -28,8 +28,8 @@ function useParagraphs({ assessment, items, vetoes }: Evaluated): Paragraph[] {
     return t('statement.lead', { part: t(`parts.${part}`), all: some.length, met: count.met, short: count.short, unknown: count.unknown });
   };
   const counted = assessment.schools.filter((school) => school.counted);
-  const schools = new Set(counted.map(({ code }) => code)).size;
-  const failing = new Set(counted.filter(({ verdict }) => verdict === 'fail').map(({ code }) => code)).size;
+  const schools = counted.length;
+  const failing = counted.filter(({ verdict }) => verdict === 'fail').length;
   return [
     {
       key: 'county',

@@ -27,7 +27,7 @@ const partName = (id: string, part: string, t: Text) => t([`parts_of.${id}.${par
 function standardOfResource(rule: ResourceRule, t: Text): string {
   const stageWord = (stage: string | null) => (stage ? t(`indicators:stages.${stage}`) : '');
   const list = (values: { stage: string | null; value: string }[], key: string) =>
-    values.map(({ stage, value }) => t(key, { stage: stageWord(stage), value: key === 'standard.cv' ? limit(Number(value)) : number(Number(value), 2), unit: unit(rule.unit) })).join(t('common:comma'));
+    values.map(({ stage, value }) => t(key, { stage: stageWord(stage), value: key === 'standard.cv' ? limit(Number(value)) : number(Number(value), 2), unit: unit(rule.unit) })).join(t('clause'));
   return t('standard.resource', { form: t(`forms.${rule.form}`), thresholds: list(rule.thresholds, 'standard.threshold'), cvs: list(rule.cv_limits, 'standard.cv') });
 }
 
@@ -40,7 +40,7 @@ function foundOfStage(row: ResourceRow, t: Text): string {
       : t('found.all_met', { all: row.schools }),
     row.cv === null ? t('found.no_cv') : t('found.cv', { value: cv(row.cv, row.cv_limit) }),
   ];
-  return t('found.stage', { stage, told: told.filter(Boolean).join(t('common:comma')) });
+  return t('found.stage', { stage, told: told.filter(Boolean).join(t('clause')) });
 }
 
 function standardOfJudged(judged: Judged, rule: JudgedRule, t: Text): string {
@@ -74,7 +74,7 @@ function foundOfJudged(judged: Judged, rule: JudgedRule, t: Text): string {
     case 'veto':
       return judged.value === 0 ? t('found.veto_none') : t('found.veto', { value: number(judged.value!) });
     case 'all_flags':
-      return say(list.map(({ id, value }) => t(value === 1 ? 'found.flag_yes' : 'found.flag_no', { name: partName(rule.id, id, t) })).join(t('common:comma')));
+      return say(list.map(({ id, value }) => t(value === 1 ? 'found.flag_yes' : 'found.flag_no', { name: partName(rule.id, id, t) })).join(t('clause')));
     case 'rooms_by_classes':
     case 'small_school_funds':
       return say(t('found.schools_of', { value: number(judged.value!), all: number(judged.limit ?? 0) }));
@@ -84,7 +84,7 @@ function foundOfJudged(judged: Judged, rule: JudgedRule, t: Text): string {
       return say(t('found.not_below', { value: number(judged.value!), limit: number(judged.limit ?? 0) }));
   }
   if (list.length > 0)
-    return say(list.map(({ id, value, limit: bound }) => t('found.part', { name: partName(rule.id, id, t), value: figure(value, bound, rule, t) + unitAfter(rule) })).join(t('common:comma')));
+    return say(list.map(({ id, value, limit: bound }) => t('found.part', { name: partName(rule.id, id, t), value: figure(value, bound, rule, t) + unitAfter(rule) })).join(t('clause')));
   return say(t('found.value', { value: figure(judged.value, judged.limit, rule, t) + unitAfter(rule) }));
 }
 

@@ -46,9 +46,9 @@ function VerdictWord({ verdict }: { verdict: Verdict }) {
   return <StateMark mark={verdictMark(verdict)} word={t(`verdicts.${verdict}`)} />;
 }
 
-/** Schools of which at least one stage that counts falls short. */
+/** Schools that fall short, each stage by itself, as the overview counts them. */
 export function failing(assessment: Assessment): number {
-  return new Set(assessment.schools.filter(({ counted, verdict }) => counted && verdict === 'fail').map(({ code }) => code)).size;
+  return assessment.schools.filter(({ counted, verdict }) => counted && verdict === 'fail').length;
 }
 
 export function gapOf(resource: ResourceRow[], indicator: string): number | null {

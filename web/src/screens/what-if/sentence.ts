@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import type { Comparison, Verdict } from '../../api/client';
 
-/** How many schools turned, whichever of their stages did. */
+/** How many schools turned, each stage by itself, as the overview counts them. */
 export function turned(comparison: Comparison): { better: number; worse: number; gone: number } {
-  const codes = (wanted: (row: Comparison['schools'][number]) => boolean) => new Set(comparison.schools.filter(wanted).map(({ code }) => code)).size;
+  const count = (wanted: (row: Comparison['schools'][number]) => boolean) => comparison.schools.filter(wanted).length;
   return {
-    better: codes(({ before, after }) => before !== 'pass' && after === 'pass'),
-    worse: codes(({ before, after }) => before === 'pass' && (after === 'fail' || after === 'unknown')),
-    gone: codes(({ before, after }) => before !== 'absent' && (after === 'absent' || after === 'not_counted')),
+    better: count(({ before, after }) => before !== 'pass' && after === 'pass'),
+    worse: count(({ before, after }) => before === 'pass' && (after === 'fail' || after === 'unknown')),
+    gone: count(({ before, after }) => before !== 'absent' && (after === 'absent' || after === 'not_counted')),
   };
 }
 
