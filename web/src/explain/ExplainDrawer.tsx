@@ -5,6 +5,7 @@ import { useGet } from '../api/use';
 import { useView } from '../app/view';
 import { cv, limit as cvLimit, fullMoney, indicatorValue, moment, number, percent, unit } from '../parts/format';
 import { Amount, Unknown } from '../parts/figures';
+import { CopyButton } from '../parts/CopyButton';
 import { Overlay } from '../parts/Overlay';
 import { Loaded } from '../parts/states';
 import { StateMark, cvMark, markOf } from '../parts/StateMark';
@@ -22,37 +23,11 @@ export default function ExplainDrawer({ asked, onClose }: { asked: Asked; onClos
   const { title, ...what } = asked;
   const answer = useGet('/api/v1/explain', { query: { ...what, ...query } });
   return (
-    <Overlay title={title} place="side" onClose={onClose} acts={answer.data && <Copy text={asText(asked, answer.data)} />}>
+    <Overlay title={title} place="side" onClose={onClose} acts={answer.data && <CopyButton text={asText(asked, answer.data)} />}>
       <Loaded from={answer}>{(explanation) => <Body asked={asked} explanation={explanation} />}</Loaded>
       <p className="note">{t('how')}</p>
     </Overlay>
   );
-}
-
-function Copy({ text }: { text: string }) {
-  const { t } = useTranslation('explain');
-  const [done, setDone] = useState(false);
-  const copy = async () => {
-    await copyText(text);
-    setDone(true);
-    window.setTimeout(() => setDone(false), 2000);
-  };
-  return (
-    <button type="button" className="button" onClick={() => void copy()}>
-      {done ? t('copied') : t('copy')}
-    </button>
-  );
-}
-
-/** Over plain HTTP, as in many offices, the clipboard of the browser is closed. */
-async function copyText(text: string) {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text);
-  const area = document.createElement('textarea');
-  area.value = text;
-  document.body.append(area);
-  area.select();
-  document.execCommand('copy');
-  area.remove();
 }
 
 function Body({ asked, explanation }: { asked: Asked; explanation: Explanation }) {
