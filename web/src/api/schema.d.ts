@@ -227,6 +227,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The county as a map draws it: GeoJSON in WGS 84, coordinates to about a metre; schools within one's scope */
+        get: operations["map"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The papers that the judged indicators need, and where each stands */
+        get: operations["papers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence/{indicator}/{slot}/files/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Bring a paper: pdf, ofd, picture or office file; the body is the file. It then waits for its review */
+        put: operations["put_paper"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence/{indicator}/{slot}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept a paper with what it shows, or send it back with a reason */
+        post: operations["review_paper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence-files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A paper's file, present or former; noted in the log */
+        get: operations["paper_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/indicators": {
         parameters: {
             query?: never;
@@ -446,7 +531,8 @@ export interface paths {
         /** Add a workbook or csv; the body is the file */
         put: operations["put_import_file"];
         post?: never;
-        delete?: never;
+        /** Take a file out of the import again */
+        delete: operations["drop_import_file"];
         options?: never;
         head?: never;
         patch?: never;
@@ -879,6 +965,13 @@ export interface components {
                 unknown: number;
                 outside: number;
             };
+            /** @description schools, not their stages: one with a failing stage fails */
+            schools_distinct: {
+                counted: number;
+                pass: number;
+                fail: number;
+                unknown: number;
+            };
             resource: Record<string, never>[];
             gaps: {
                 indicator: string;
@@ -945,6 +1038,7 @@ export interface components {
             village: string;
             central_school: string;
             campus_of: string;
+            built_year: number | null;
             merged_into: string;
             flags: string[];
             lon: number | null;
@@ -961,6 +1055,87 @@ export interface components {
                 met: number;
                 states: components["schemas"]["SchoolState"][];
             }[];
+        };
+        Map: {
+            /** @enum {string} */
+            type: "FeatureCollection";
+            school_year: number;
+            features: components["schemas"]["MapFeature"][];
+        };
+        MapFeature: {
+            /** @enum {string} */
+            type: "Feature";
+            properties: {
+                /** @enum {string} */
+                layer: "township" | "village" | "feature" | "school" | "campus";
+                code: string;
+                name: string;
+                /** @description township: street, town, township; feature: road, highway, river, lake, boundary; school: 211 … */
+                kind?: string;
+                township?: string;
+                campus_of?: string;
+                merged_into?: string;
+                /** @description where an area's name belongs */
+                label?: number[];
+            };
+            /** @description null: no place is known */
+            geometry: {
+                /** @enum {string} */
+                type: "Point" | "MultiPoint" | "LineString" | "MultiLineString" | "Polygon" | "MultiPolygon";
+                coordinates: unknown[];
+            } | null;
+        };
+        Papers: {
+            school_year: number;
+            slots: components["schemas"]["PaperSlot"][];
+        };
+        PaperSlot: {
+            indicator: string;
+            indicator_name: string;
+            slot: string;
+            name: string;
+            /**
+             * @description present: under review; only an accepted paper can be met
+             * @enum {string}
+             */
+            state: "missing" | "present" | "returned" | "accepted";
+            title: string | null;
+            /** @enum {string|null} */
+            judged: "met" | "short" | null;
+            /** @description who brought it where it stands; why: the reason of a review, the file of an upload */
+            last: {
+                kind: string;
+                who: string;
+                at: string;
+                why: string;
+                changes_id: number;
+            } | null;
+            /** @description the newest first */
+            files: components["schemas"]["PaperFile"][];
+        };
+        PaperFile: {
+            id: number;
+            name: string;
+            type: string;
+            size: number;
+            sha256: string;
+            current: boolean;
+            who: string;
+            at: string;
+        };
+        PaperReview: {
+            year?: number;
+            /** @enum {string} */
+            act: "accept" | "return";
+            /** @description id of the file that was looked at; null where the slot has none. Another one by now: 409 */
+            file: number | null;
+            /**
+             * @description needed to accept
+             * @enum {string}
+             */
+            judged?: "met" | "short";
+            /** @description needed to send back */
+            reason?: string;
         };
         SchoolList: {
             school_year: number;
@@ -1389,6 +1564,8 @@ export interface components {
             purpose: string;
             total: number;
             children: {
+                /** @description of the child for good; names it in a scope child:ID and tells nothing of it */
+                id: number;
                 student_no: string;
                 identity_no: string;
                 name: string;
@@ -1405,7 +1582,9 @@ export interface components {
         };
         ExportRequest: {
             /** @enum {string} */
-            kind: "tables" | "report" | "backup";
+            kind: "tables" | "report" | "documents" | "backup";
+            /** @description of kind documents: ids of reports as self_report; all if absent */
+            documents?: string[];
             year?: number;
             scenario?: components["schemas"]["ScenarioName"];
             purpose: string;
@@ -2106,6 +2285,142 @@ export interface operations {
             default: components["responses"]["Failure"];
         };
     };
+    map: {
+        parameters: {
+            query?: {
+                /** @description starting year; the last one held if absent */
+                year?: components["parameters"]["year"];
+                scenario?: components["parameters"]["scenario"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Map"];
+                };
+            };
+            default: components["responses"]["Failure"];
+        };
+    };
+    papers: {
+        parameters: {
+            query?: {
+                /** @description starting year; the last one held if absent */
+                year?: components["parameters"]["year"];
+                /** @description else Accept-Language, else zh */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Papers"];
+                };
+            };
+            default: components["responses"]["Failure"];
+        };
+    };
+    put_paper: {
+        parameters: {
+            query?: {
+                /** @description else the name of the file */
+                title?: string;
+                /** @description starting year; the last one held if absent */
+                year?: components["parameters"]["year"];
+            };
+            header?: never;
+            path: {
+                indicator: string;
+                slot: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Committed"];
+                };
+            };
+            default: components["responses"]["Failure"];
+        };
+    };
+    review_paper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                indicator: string;
+                slot: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaperReview"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Committed"];
+                };
+            };
+            default: components["responses"]["Failure"];
+        };
+    };
+    paper_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            default: components["responses"]["Failure"];
+        };
+    };
     indicators: {
         parameters: {
             query?: {
@@ -2163,6 +2478,8 @@ export interface operations {
     hand_ins: {
         parameters: {
             query?: {
+                /** @description its line alone */
+                school?: string;
                 /** @description starting year; the last one held if absent */
                 year?: components["parameters"]["year"];
                 /** @description else Accept-Language, else zh */
@@ -2507,6 +2824,30 @@ export interface operations {
                 "application/octet-stream": unknown;
             };
         };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            default: components["responses"]["Failure"];
+        };
+    };
+    drop_import_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description done */
             200: {
