@@ -1,4 +1,6 @@
-// Every registered screen, for every role, in both languages: accepted as the four checks say.
+// Every registered screen, for every role, in both languages: accepted as the four checks say. In a quick run the checks are
+// whole for the administrator, who sees every screen; of the others it is asked what they may open and that it opens without
+// fault. JUNHENG_SLOW=1 runs it all and takes the pictures.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { languages, launch, login, openPage, shoot, sizes, visit } from './browser.mjs';
@@ -6,6 +8,8 @@ import { accessibility, keyboardWalk, latinWords, overflow } from './checks.mjs'
 import { mayOpen, roles, screens } from './routes.mjs';
 import { Server } from './server.mjs';
 
+const whole = process.env.JUNHENG_SLOW === '1';
+const wholeRole = ({ id }) => whole || id === 'bureau_admin';
 let server, browser, admin, all, known;
 
 before(async () => {
@@ -55,7 +59,7 @@ test('every screen × role × language', async (t) => {
   for (const role of known)
     await t.test(role.id, async () => {
       const user = await server.account(role.id, role.scope);
-      for (const language of languages) {
+      for (const language of wholeRole(role) ? languages : ['zh']) {
         const page = await openPage(browser, { language });
         await login(page, server.address, user);
         for (const screen of all.filter(({ open }) => !open)) {
@@ -63,7 +67,7 @@ test('every screen × role × language', async (t) => {
           const where = `${screen.id} ${role.id} ${language}`;
           const refused = (await page.locator('[data-refused]').count()) > 0;
           assert.equal(refused, !mayOpen(screen, role.rights), where);
-          assert.deepEqual(await accept(page, language), [], where);
+          assert.deepEqual(wholeRole(role) ? await accept(page, language) : page.faults.splice(0), [], where);
         }
         await page.context().close();
       }
@@ -71,7 +75,7 @@ test('every screen × role × language', async (t) => {
 });
 
 test('the keyboard reaches everything', async () => {
-  for (const language of languages) {
+  for (const language of whole ? languages : ['zh']) {
     const page = await openPage(browser, { language });
     await login(page, server.address, admin);
     for (const screen of all.filter(({ open }) => !open)) {
@@ -82,7 +86,7 @@ test('the keyboard reaches everything', async () => {
   }
 });
 
-test('pictures to look at', async () => {
+test('pictures to look at', { skip: !whole }, async () => {
   for (const language of languages)
     for (const size of Object.keys(sizes)) {
       const page = await openPage(browser, { language, size });

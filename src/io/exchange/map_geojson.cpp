@@ -104,8 +104,7 @@ private:
     /// Points closer than the rounding fall together.
     static void drop_repeated(std::size_t least, std::vector<LonLat>& positions) {
         std::vector<LonLat> fewer = positions;
-        const auto repeated = std::ranges::unique(fewer);
-        fewer.erase(repeated.begin(), repeated.end());
+        fewer.erase(std::unique(fewer.begin(), fewer.end()), fewer.end());
         if (fewer.size() >= least)
             positions = std::move(fewer);
     }

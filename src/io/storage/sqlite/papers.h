@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// The files of papers in SQLite.
+/// Keeps the files of papers in the database of a county, by their digest.
 #pragma once
 
 #include <string_view>
