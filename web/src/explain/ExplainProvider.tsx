@@ -33,11 +33,11 @@ export function useExplain() {
   return useContext(Context);
 }
 
-/** A figure that explains itself when pressed. */
-export function Figure({ explain, children }: { explain: Asked; children: ReactNode }) {
+/** A figure that explains itself when pressed. `arrowsOnly`: in a large table, where Tab passes it by and arrows come to it. */
+export function Figure({ explain, arrowsOnly, children }: { explain: Asked; arrowsOnly?: boolean; children: ReactNode }) {
   const open = useExplain();
   return (
-    <button type="button" className="figure" title={explain.title} onClick={() => open(explain)}>
+    <button type="button" className="figure" tabIndex={arrowsOnly ? -1 : undefined} title={explain.title} onClick={() => open(explain)}>
       {children}
     </button>
   );

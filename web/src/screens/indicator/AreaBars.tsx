@@ -43,7 +43,9 @@ function Drawing({ label, means, threshold, unit, colour, width }: Given & { wid
       ))}
       {threshold !== null && (
         <>
-          <line x1={at(threshold)} x2={at(threshold)} y1={18} y2={height - 16} stroke="#1d2626" strokeWidth={2} />
+          {means.map(({ area }, index) => (
+            <line key={area} x1={at(threshold)} x2={at(threshold)} y1={index * line + 18} y2={index * line + 43} stroke="#1d2626" strokeWidth={2} />
+          ))}
           <text x={at(threshold)} y={height - 3} textAnchor="middle">
             {t('threshold', { value: number(threshold, 2) })}
           </text>

@@ -79,9 +79,9 @@ export function IndicatorTable({ rows, indicator, stage, unit }: Given) {
           <thead>
             <tr>
               <SortHead by="name" sort={sort} onSort={onSort}>{t('columns.school', { ns: 'schools' })}</SortHead>
-              <th scope="col">{t('columns.township', { ns: 'schools' })}</th>
-              <th scope="col">{t('columns.kind', { ns: 'schools' })}</th>
-              <th scope="col">{t('columns.area', { ns: 'schools' })}</th>
+              <th scope="col" className="wide-only">{t('columns.township', { ns: 'schools' })}</th>
+              <th scope="col" className="wider-only">{t('columns.kind', { ns: 'schools' })}</th>
+              <th scope="col" className="wide-only">{t('columns.area', { ns: 'schools' })}</th>
               <SortHead by="pupils" down num sort={sort} onSort={onSort}>{t('columns.pupils', { ns: 'schools' })}</SortHead>
               <SortHead by={indicator} num sort={sort} onSort={onSort}>{t('columns.value', { unit: t(`per.${indicator}`, { ns: 'schools' }) })}</SortHead>
               <th scope="col" className="num">{t('columns.of_threshold')}</th>
@@ -102,9 +102,9 @@ export function IndicatorTable({ rows, indicator, stage, unit }: Given) {
                   <th scope="row" className="name" translate="no">
                     <To to={`/schools/${row.school.code}`}>{row.school.name}</To>
                   </th>
-                  <td translate="no">{township(row.school.township)}</td>
-                  <td>{row.school.kind === null ? '–' : t(`kind.${row.school.kind}`, { ns: 'words' })}</td>
-                  <td>{areaOf(row.school) ? t(`area.${areaOf(row.school)}`, { ns: 'schools' }) : '–'}</td>
+                  <td className="wide-only" translate="no">{township(row.school.township)}</td>
+                  <td className="wider-only">{row.school.kind === null ? '–' : t(`kind.${row.school.kind}`, { ns: 'words' })}</td>
+                  <td className="wide-only">{areaOf(row.school) ? t(`area.${areaOf(row.school)}`, { ns: 'schools' }) : '–'}</td>
                   <td className="num">{row.pupils === null ? <Unknown /> : number(row.pupils)}</td>
                   <td className="num">
                     <Figure explain={{ indicator, school: row.school.code, stage, title }}>{value === null || value.value === null ? <Unknown reason={value?.reason} /> : indicatorValue(value.value, unit)}</Figure>

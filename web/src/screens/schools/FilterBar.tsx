@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { StateMark, type Mark } from '../../parts/StateMark';
 import { number } from '../../parts/format';
 import { useTownships } from './data';
+import { useNarrow } from './useNarrow';
 import { areaOf, indicators, states, type Filters, type Row, type StateFilter } from './model';
 
 type Change = (some: Partial<Filters> & { sort?: string }) => void;
@@ -20,6 +21,18 @@ interface Given {
 export function FilterBar({ rows, filters, change, has, children }: Given) {
   const { t } = useTranslation('schools');
   const choices = useChoices(rows);
+  const narrow = useNarrow();
+  const set = has.some((choice) => filters[choice] !== '');
+  const selects = has.map((choice) => (
+    <select key={choice} aria-label={t(`filter.${choice}`)} value={filters[choice]} onChange={(event) => change({ [choice]: event.target.value })}>
+      <option value="">{t(`filter.all.${choice}`)}</option>
+      {choices[choice].map(({ value, text }) => (
+        <option key={value} value={value}>
+          {text}
+        </option>
+      ))}
+    </select>
+  ));
   return (
     <form className="filters" role="search" aria-label={t('filter.title')} onSubmit={(event) => event.preventDefault()}>
       <input
@@ -29,16 +42,14 @@ export function FilterBar({ rows, filters, change, has, children }: Given) {
         aria-label={t('filter.text')}
         onChange={(event) => change({ text: event.target.value })}
       />
-      {has.map((choice) => (
-        <select key={choice} aria-label={t(`filter.${choice}`)} value={filters[choice]} onChange={(event) => change({ [choice]: event.target.value })}>
-          <option value="">{t(`filter.all.${choice}`)}</option>
-          {choices[choice].map(({ value, text }) => (
-            <option key={value} value={value}>
-              {text}
-            </option>
-          ))}
-        </select>
-      ))}
+      {narrow ? (
+        <details open={set || undefined}>
+          <summary>{t('filter.more')}</summary>
+          <div>{selects}</div>
+        </details>
+      ) : (
+        selects
+      )}
       {children}
     </form>
   );

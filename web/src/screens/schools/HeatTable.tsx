@@ -110,7 +110,7 @@ function HeatCell({ row, cell }: { row: Row; cell: Cell }) {
   return (
     <td className={`cell ${row.counted ? cell.mark : 'none'}${known ? '' : ' hatched'}`}>
       {cell.value ? (
-        <Figure explain={{ indicator: cell.indicator, school: row.school.code, stage, title }}>
+        <Figure arrowsOnly explain={{ indicator: cell.indicator, school: row.school.code, stage, title }}>
           <span className="sign" aria-hidden="true">{signOf[cell.mark]}</span>
           {shown}
           {cell.near && <span aria-hidden="true">≈</span>}
