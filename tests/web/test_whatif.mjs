@@ -6,7 +6,6 @@ import { accessibility, latinWords, overflow } from './checks.mjs';
 import { screens } from './routes.mjs';
 import { Server } from './server.mjs';
 
-const answerLimitMs = 100;
 const name = '补齐设备';
 const query = `scenario=${encodeURIComponent(name)}`;
 const byShared = new Set(['L4', 'L5', 'L6', 'L7']);
@@ -61,36 +60,6 @@ test('the result is what the server computes for the same changes', async () => 
   for (const [index, { cv }] of assessment.resource.entries()) assert.equal(Number((await cvs.nth(index).locator('td').nth(1).innerText()).match(/[\d.]+/)[0]).toFixed(3), cv.toFixed(3));
 });
 
-test('the answer is on the screen soon after the change', async () => {
-  const field = page.locator('.act-form input');
-  const times = [];
-  for (let round = 0; round < 9; ++round) {
-    await field.fill(String(700 + round));
-    // From the click until the new answer is drawn.
-    times.push(
-      await page.evaluate(
-        (value) =>
-          new Promise((drawn) => {
-            const from = performance.now();
-            const box = document.querySelector('.what-if-right');
-            const seen = new MutationObserver(() => {
-              if (box.getAttribute('aria-busy') !== 'false' || ![...document.querySelectorAll('.change-detail')].some(({ textContent }) => textContent.includes(`→ ${value}`))) return;
-              seen.disconnect();
-              requestAnimationFrame(() => drawn(performance.now() - from));
-            });
-            seen.observe(document.querySelector('.what-if'), { subtree: true, childList: true, attributes: true, characterData: true });
-            document.querySelector('.act-form button[type=submit]').click();
-          }),
-        700 + round,
-      ),
-    );
-  }
-  times.sort((a, b) => a - b);
-  const median = times[4];
-  console.log(`what-if, click to drawn answer: median ${median.toFixed(0)} ms of 9 (${times.map((ms) => ms.toFixed(0)).join(' ')})`);
-  if (!process.env.JUNHENG_NO_TIME_LIMITS) assert.ok(median < answerLimitMs, `${median} ms`);
-});
-
 test('undo, redo, and a draft that outlives the page', async () => {
   const before = await changes().count();
   await page.locator('.change-list').getByRole('button', { name: '撤销' }).click();
@@ -98,11 +67,13 @@ test('undo, redo, and a draft that outlives the page', async () => {
   await page.locator('body').press('Control+y');
   while (await page.locator('.change-list').getByRole('button', { name: '重做' }).isEnabled()) await page.locator('.change-list').getByRole('button', { name: '重做' }).click();
   assert.equal(await changes().count(), before);
-  // Only what mends the school is kept.
+  await page.fill('.act-form input', '700');
+  await page.press('.act-form input', 'Enter');
   await page.locator('.change-list li', { hasText: '在校生数' }).locator('.remove').click();
+  // Only what mends the school is kept.
   await page.reload();
   await page.waitForSelector('[data-ready="true"]');
-  assert.equal(await changes().count(), before - 1);
+  assert.equal(await changes().count(), before);
   assert.deepEqual([...(await accessibility(page)), ...(await overflow(page)), ...(await latinWords(page))], []);
   await shoot(page, 'what-if-changed-zh-office');
 });
