@@ -44,6 +44,8 @@ function useTried(draft: Draft, year: number, scenario: string | undefined) {
       return { answer: data!, ms: performance.now() - from };
     },
     placeholderData: keepPreviousData,
+    // Two answers of 200 KB are not worth comparing part by part.
+    structuralSharing: false,
     retry: false,
   });
   if (asked.data) last.current = asked.data;
