@@ -94,7 +94,7 @@ async function acting(user, act, school, reason) {
   await page.getByRole('checkbox', { name: `选中${school}`, exact: true }).check();
   const bar = page.locator('.act-bar');
   await bar.getByRole('button', { name: new RegExp(`^${act}（6 张）`) }).click();
-  if (reason) await bar.getByLabel('原因').fill(reason);
+  if (reason) await bar.getByRole('textbox', { name: '原因' }).fill(reason);
   await bar.locator('.confirm-box').getByRole('button', { name: act, exact: true }).click();
   await bar.getByText(`${act}：已处理 1 所学校。`).waitFor();
   await accepted(page, `path-${act}`);
@@ -168,7 +168,8 @@ test('120 principals from a list, their passwords once, one of them logs in', as
   assert.ok(count > 100, String(count));
   await accepted(page, 'path-users-list');
   await add.click();
-  await page.locator('.slips li').first().waitFor();
+  // Each password is hashed so that guessing is slow; a hundred of them take their time.
+  await page.locator('.slips li').first().waitFor({ timeout: 240_000 });
   assert.equal(await page.locator('.slips li').count(), count);
   await accepted(page, 'path-users-passwords');
   const [name, password] = await page.locator('.slips li').first().locator('dd').allInnerTexts();
@@ -189,6 +190,11 @@ test('children are found for a purpose only, and the log says so', async () => {
   assert.equal(await page.locator('tbody tr').count(), 0);
   await page.getByLabel('用途').fill('核对七年级学籍');
   await page.getByLabel('年级').selectOption('7');
+  await page.getByRole('button', { name: '查询' }).click();
+  await page.getByRole('alert').getByText('请给出学校或号码').waitFor();
+  assert.equal(await page.getByLabel('用途').inputValue(), '核对七年级学籍', 'a refusal keeps the form');
+  const school = await page.getByLabel('学校').locator('option', { hasText: '初级中学' }).first().getAttribute('value');
+  await page.getByLabel('学校').selectOption(school);
   await page.getByRole('button', { name: '查询' }).click();
   await page.locator('tbody tr').first().waitFor();
   await accepted(page, 'path-children');

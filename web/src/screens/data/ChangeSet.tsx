@@ -17,6 +17,8 @@ type Change = Detail['changes'][number];
 
 const shownAtOnce = 500;
 const schoolTables = new Set(['schools', 'stages', 'shared', 'classes', 'grades', 'rooms', 'figures', 'counts']);
+/** What tells the row apart within its school. */
+const withinSchool = (change: Change) => (schoolOf(change) ? change.key.split('/').slice(1).join('/') : change.key);
 const schoolOf = (change: Change) => (schoolTables.has(change.table) ? change.key.split('/')[0]! : '');
 
 /** What one import, correction or undo did, and the way back. */
@@ -106,7 +108,7 @@ function Changes({ detail }: { detail: Detail }) {
   const columns: Column<Change>[] = [
     { key: 'school', title: t('school'), cell: (change) => (schoolOf(change) ? <SchoolName code={schoolOf(change)} name={nameOf(schoolOf(change))} /> : '–') },
     { key: 'table', title: t('table'), cell: (change) => <Given>{table(change.table)}</Given> },
-    { key: 'key', title: t('change_set.key'), cell: (change) => <Given>{key(change.table, change.key)}</Given> },
+    { key: 'key', title: t('change_set.key'), cell: (change) => <Given>{key(change.table, withinSchool(change)) || '–'}</Given> },
     { key: 'act', title: t('change_set.act'), cell: (change) => <span className={change.act === 'removed' ? 'off' : ''}>{t(`acts_on_rows.${change.act}`)}</span> },
     { key: 'field', title: t('figure'), cell: (change) => <Given>{column(change.table, change.field)}</Given> },
     { key: 'before', title: t('compare.before', { ns: 'common' }), num: true, cell: (change) => <StoredValue field={change.field} value={change.before} gone={change.act !== 'set'} /> },

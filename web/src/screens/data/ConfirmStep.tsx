@@ -43,7 +43,7 @@ export function ConfirmStep({ draft, held }: { draft: Draft; held: ReturnType<ty
       {result.effect && <Effect effect={result.effect} />}
       {nothing && !errors && <p className="said">{t('import.nothing_changes')}</p>}
       {!errors && (
-        <div className="acts gap">
+        <div className="acts gap stay">
           <button type="button" className="button main" disabled={nothing || confirm.isPending} onClick={() => confirm.mutate()}>
             {t('import.confirm', { added: number(result.added), changed: number(result.changed), gone: number(result.gone) })}
           </button>
@@ -81,8 +81,14 @@ export function Effect({ effect }: { effect: Comparison }) {
       <h2>{before.verdict === after.verdict ? t('effect.verdict_stays', { verdict: t(`verdicts.${after.verdict}`, { ns: 'common' }) }) : t('effect.verdict_turns', { before: t(`verdicts.${before.verdict}`, { ns: 'common' }), after: t(`verdicts.${after.verdict}`, { ns: 'common' }) })}</h2>
       <p>{t('effect.sum', { cvs: number(cvs.length), short: number(short.length), schools: number(turned.length) })}</p>
       <div className="effect-tables">
-        <CvBeforeAfter comparison={effect} compact />
-        <ShortSchools effect={effect} />
+        <div>
+          <h3>{t('compare.cvs', { ns: 'common' })}</h3>
+          <CvBeforeAfter comparison={effect} compact />
+        </div>
+        <div>
+          <h3>{t('effect.short_schools')}</h3>
+          <ShortSchools effect={effect} />
+        </div>
       </div>
       {turned.length > 0 && (
         <SimpleTable

@@ -119,7 +119,7 @@ function SheetFaults({ sheet }: { sheet: Sheet }) {
   return (
     <div className="sheet-faults">
       {sheet.rows.length > 0 && (
-        <div className="table-box" tabIndex={0} role="region" aria-label={title}>
+        <div className="table-box" tabIndex={0} role="region" aria-label={title} translate="no">
           <table className="workbook">
             <caption translate="no">{title}</caption>
             <thead>

@@ -58,8 +58,18 @@ function Ranked({ counts }: { counts: Counts }) {
     if (!effect) return t('counts.no_effect');
     return (
       <span className="long">
-        {turnsVerdict(counts, effect) && <strong className="off">{t('counts.turns_verdict', { verdict: t(`verdicts.${effect.verdict}`, { ns: 'common' }) })} </strong>}
-        {effect.schools_turned > 0 && <strong>{t('counts.turns_schools', { count: effect.schools_turned })} </strong>}
+        {turnsVerdict(counts, effect) && (
+          <strong className="off">
+            {t('counts.turns_verdict', { verdict: t(`verdicts.${effect.verdict}`, { ns: 'common' }) })}
+            {t('clauses')}
+          </strong>
+        )}
+        {effect.schools_turned > 0 && (
+          <strong>
+            {t('counts.turns_schools', { count: effect.schools_turned })}
+            {t('clauses')}
+          </strong>
+        )}
         {shift ? (moves(shift) ? t('counts.by', { origin: words(`origin.${effect.origin}`) }) + shiftText(shift) : t('counts.hardly')) : t('counts.no_cv')}
       </span>
     );
@@ -125,8 +135,16 @@ function Detail({ counts, row }: { counts: Counts; row: Difference }) {
       },
     }),
   );
+  const sentence = (effect: Effect) =>
+    [
+      turnsVerdict(counts, effect) ? t('counts.turns_verdict', { verdict: t(`verdicts.${effect.verdict}`, { ns: 'common' }) }) : t('counts.verdict_stays'),
+      effect.schools_turned > 0 && t('counts.turns_schools', { count: effect.schools_turned }),
+      turnsCv(effect) && t('counts.turns_cv'),
+    ]
+      .filter(Boolean)
+      .join(t('clauses')) + t('stop');
   return (
-    <section className="card" aria-label={t('counts.open_of', { school: row.name })}>
+    <section className="card counts-detail" aria-label={t('counts.open_of', { school: row.name })}>
       <header>
         <h2>
           <SchoolName code={row.school} name={row.name} /> · {column(row.table, row.figure)}
@@ -138,9 +156,7 @@ function Detail({ counts, row }: { counts: Counts; row: Difference }) {
           <div key={effect.origin}>
             <p>
               {t('counts.if', { origin: words(`origin.${effect.origin}`), before: row.current ?? '', after: effect.value })}{' '}
-              {turnsVerdict(counts, effect) ? t('counts.turns_verdict', { verdict: t(`verdicts.${effect.verdict}`, { ns: 'common' }) }) : t('counts.verdict_stays')}
-              {effect.schools_turned > 0 && t('counts.turns_schools', { count: effect.schools_turned })}
-              {turnsCv(effect) && t('counts.turns_cv')}
+              {sentence(effect)}
             </p>
             <CvShifts effect={effect} />
             {may('figures_write') && (

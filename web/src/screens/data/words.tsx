@@ -5,7 +5,7 @@ import { useGet } from '../../api/use';
 import { To, useView } from '../../app/view';
 import { Given } from '../../parts/act';
 import { Unknown } from '../../parts/figures';
-import { amount } from '../../parts/format';
+import { fullMoney, number, unit as unitWord } from '../../parts/format';
 import { screens } from '../index';
 
 /** Tables and columns in the words of the glossary. */
@@ -31,14 +31,16 @@ const suffixes: [string, string][] = [
 ];
 const unitOf = (field: string) => suffixes.find(([end]) => field.endsWith(end))?.[1] ?? '';
 
-/** A stored value as people read it; missing is said so. */
+/** A stored value to its last digit, since logs must be exact; missing is said so. */
 export function StoredValue({ field, value, gone }: { field: string | null; value: string | null; gone?: boolean }) {
+  const { t } = useTranslation('data');
   if (value === null) return gone ? <span aria-hidden="true">–</span> : <Unknown />;
   const figure = Number(value);
   if (!/^-?\d+(\.\d+)?$/.test(value) || !field) return <Given>{value}</Given>;
   const unit = unitOf(field);
   // Codes and years stay as they are written.
-  return <span className="num">{unit ? amount(figure, unit) : value}</span>;
+  const exact = unit === 'yuan' ? fullMoney(figure) : unit ? t('amount', { ns: 'common', value: number(figure, 2), unit: unitWord(unit) }) : value;
+  return <span className="num">{exact}</span>;
 }
 
 export function useSchools() {

@@ -62,6 +62,11 @@ export default function AddUsers() {
           )}
         </div>
         <Fault failure={add.error} />
+        {add.isPending && (
+          <p className="said" role="status">
+            {t('add.adding', { count: lines.length })}
+          </p>
+        )}
         {lines.length > 0 && (
           <div className="acts">
             <button type="button" className="button main" disabled={wrong > 0 || lines.length > most || add.isPending} onClick={() => add.mutate()}>
