@@ -35,7 +35,7 @@ export async function roles(server, admin) {
     township: `township:${schools[0].township}`,
     central_school: `central_school:${schools.find((school) => school.central_school).central_school}`,
     school: `school:${schools[0].code}`,
-    class: `class:${['school', 'grade', 'class'].map((name) => first[column(name)]).join('/')}`,
+    class: `class:${['code', 'grade', 'class'].map((name) => first[column(name)]).join('/')}`,
   };
   return told.roles
     .filter((role) => role.scopes.length > 0)
