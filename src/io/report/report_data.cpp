@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/report/report_data.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "core/base/shown.h"
@@ -18,6 +20,16 @@ std::string percent_text(double ratio, int digits) {
 }
 
 }  // namespace
+
+ReportData::ReportData(const ReportInput& given)
+    : input(given),
+      summary(summarize(given.assessment, given.standards)),
+      mendings(mend_schools(given.snapshot, given.standards, given.costs)) {
+    std::erase_if(mendings, [&](const SchoolMending& mending) {
+        return std::ranges::find(given.assessment.schools, mending.code, &SchoolStage::code) ==
+               given.assessment.schools.end();
+    });
+}
 
 std::string ReportWords::say(std::string_view code, const Args& args) const {
     return input_.messages.text(code, args, input_.language);

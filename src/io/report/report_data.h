@@ -30,12 +30,10 @@ struct ReportInput {
 };
 
 /// The input with what several tables and texts draw from it, worked out once. The input must
-/// outlive it.
+/// outlive it. Schools that the assessment does not show, being out of somebody's reach, are not
+/// mended either.
 struct ReportData {
-    explicit ReportData(const ReportInput& given)
-        : input(given),
-          summary(summarize(given.assessment, given.standards)),
-          mendings(mend_schools(given.snapshot, given.standards, given.costs)) {}
+    explicit ReportData(const ReportInput& given);
 
     const ReportInput& input;
     Summary summary;
