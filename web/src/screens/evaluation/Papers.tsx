@@ -43,7 +43,7 @@ export function Papers({ papers, items }: { papers: Held | null | undefined; ite
             <p className="note">{nameOf(slot.indicator)}</p>
             {slot.title && slot.name && <p translate="no">{slot.title}</p>}
             {slot.judged && <p>{t(`papers.judged.${slot.judged}`)}</p>}
-            {slot.last && <p className="note" translate="no">{[slot.last.who, moment(slot.last.at), slot.last.why].filter(Boolean).join(' · ')}</p>}
+            {slot.last && slot.last.kind !== 'demo' && <p className="note" translate="no">{[slot.last.who, moment(slot.last.at), slot.last.why].filter(Boolean).join(' · ')}</p>}
             {slot.files.length > 0 && <Files slot={slot} />}
             {papers.files && <Acts slot={slot} />}
           </li>
