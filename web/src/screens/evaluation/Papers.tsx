@@ -43,7 +43,7 @@ export function Papers({ papers, items }: { papers: Held | null | undefined; ite
             <p className="note">{nameOf(slot.indicator)}</p>
             {slot.title && slot.name && <p translate="no">{slot.title}</p>}
             {slot.judged && <p>{t(`papers.judged.${slot.judged}`)}</p>}
-            {slot.last && <p className="note" translate="no">{[slot.last.who, moment(slot.last.at), slot.last.why].filter(Boolean).join(' · ')}</p>}
+            {slot.last && slot.last.kind !== 'demo' && <p className="note" translate="no">{[slot.last.who, moment(slot.last.at), slot.last.why].filter(Boolean).join(' · ')}</p>}
             {slot.files.length > 0 && <Files slot={slot} />}
             {papers.files && <Acts slot={slot} />}
           </li>
@@ -95,6 +95,7 @@ function Fault({ of }: { of: Failure | null }) {
 function Upload({ slot }: { slot: Slot }) {
   const { t } = useTranslation('evaluation');
   const { year } = useView();
+  const act = t(slot.files.length > 0 ? 'papers.replace' : 'papers.upload');
   const picker = useRef<HTMLInputElement>(null);
   const [share, setShare] = useState<number | null>(null);
   const put = useAct(async (file: File) => {
@@ -104,8 +105,8 @@ function Upload({ slot }: { slot: Slot }) {
   return (
     <div className="upload">
       <input ref={picker} type="file" hidden aria-hidden="true" tabIndex={-1} onChange={(event) => event.target.files?.[0] && put.mutate(event.target.files[0])} />
-      <button type="button" className="button" disabled={put.isPending} onClick={() => picker.current?.click()} aria-label={t('papers.upload_for', { name: slot.name ?? slot.slot })}>
-        {t(slot.files.length > 0 ? 'papers.replace' : 'papers.upload')}
+      <button type="button" className="button" disabled={put.isPending} onClick={() => picker.current?.click()} aria-label={t('papers.act_for', { act, name: slot.name ?? slot.title ?? slot.indicator })}>
+        {act}
       </button>
       {share !== null && <progress max={1} value={share} aria-label={t('papers.upload')} />}
       <Fault of={put.error} />

@@ -25,7 +25,7 @@ export interface Slot {
   state: PaperState;
   title: string | null;
   judged: 'met' | 'short' | null;
-  last: { who: string; at: string; why: string } | null;
+  last: { kind: string; who: string; at: string; why: string } | null;
   files: PaperFile[];
 }
 

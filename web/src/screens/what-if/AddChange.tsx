@@ -127,7 +127,7 @@ function SetForm({ school, add }: FormGiven) {
   const chosen = all.find((one) => one.id === id);
   const { text, setText, value, fault } = useFigureText(chosen?.quantity.whole ?? true);
   if (!chosen) return <p className="note">{t('nothing_to_set')}</p>;
-  const nameOf = ({ quantity, stage }: (typeof all)[number]) => `${stage ? t(`stages.${stage}`, { ns: 'indicators' }) : ''}${t(`quantities.${quantity.field}`)}`;
+  const nameOf = ({ quantity, stage }: (typeof all)[number]) => stage ? t('quantity_of', { stage: t(`stages.${stage}`, { ns: 'indicators' }), name: t(`quantities.${quantity.field}`) }) : t(`quantities.${quantity.field}`);
   return (
     <Form
       ready={value !== null && value !== chosen.before}

@@ -24,7 +24,7 @@ export function useDescribe(schools: Listed[]) {
         const quantity = t(`quantities.${wish.field}`, { defaultValue: wish.field });
         return {
           school: name(code),
-          text: `${wish.table === 'stages' ? stageName(stage) : ''}${quantity}`,
+          text: wish.table === 'stages' ? t('quantity_of', { stage: stageName(stage), name: quantity }) : quantity,
           detail: t('from_to', { before: figure(before, wish.field ?? ''), after: figure(wish.after, wish.field ?? '') }),
         };
       }
