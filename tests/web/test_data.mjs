@@ -127,9 +127,9 @@ test('handed in, signed, sent back with a reason, signed again, checked, reviewe
   await page.getByRole('dialog').getByText('班额与班级数不符').first().waitFor();
   await page.keyboard.press('Escape');
   await visit(page, server.address, '/reported');
-  await page.getByText('定版', { exact: true }).first().click();
-  await page.getByLabel('签发人').fill('王局长');
   await page.getByRole('button', { name: '定版' }).click();
+  await page.getByLabel('签发人').fill('王局长');
+  await page.locator('form').getByRole('button', { name: '定版' }).click();
   await page.getByText('此后没有改动').waitFor();
   const { rows } = await server.ask('GET', `/tables/shared?school=${school.code}`, undefined, await session());
   const columns = (await server.ask('GET', '/tables/shared', undefined, await session())).columns;

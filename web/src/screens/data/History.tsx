@@ -77,7 +77,7 @@ function ChangeSets({ rows }: { rows: ChangeSet[] }) {
         </>
       ),
     },
-    { key: 'at', title: t('at'), cell: (one) => moment(one.at) },
+    { key: 'at', title: t('at'), cell: (one) => <span className="nowrap">{moment(one.at)}</span> },
     { key: 'who', title: t('who'), cell: (one) => <Person name={one.who} /> },
     { key: 'why', title: t('reason'), cell: (one) => <span className="long">{one.kind === 'demo' ? t('kinds.demo') : <Given>{one.why}</Given>}</span> },
     { key: 'rows', title: t('history.rows'), num: true, cell: (one) => tally(one.rows) },

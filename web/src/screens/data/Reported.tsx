@@ -106,6 +106,7 @@ function Freeze({ onDone }: { onDone: (id: number) => void }) {
   const county = useGet('/api/v1/county', {}).data;
   const chosen = year ?? county?.school_year ?? undefined;
   const hand = useGet('/api/v1/hand-ins', { query: useView().yearQuery }).data;
+  const [open, setOpen] = useState(false);
   const [signer, setSigner] = useState(name);
   const freeze = useAct(async () => {
     const { data } = await api.POST('/api/v1/reported', { body: { signer: signer.trim(), ...(chosen === undefined ? {} : { year: chosen }) } });
@@ -116,28 +117,32 @@ function Freeze({ onDone }: { onDone: (id: number) => void }) {
     freeze.mutate();
   };
   const cells = hand?.schools.flatMap(({ tables }) => tables) ?? [];
-  const open = cells.filter(({ state }) => state !== 'frozen' && state !== 'none').length;
+  const unfrozen = cells.filter(({ state }) => state !== 'frozen' && state !== 'none').length;
   return (
-    <details className="card freeze">
-      <summary>{t('reported.freeze')}</summary>
-      <form className="line-form" onSubmit={submit}>
-        <p>{t('reported.freeze_text', { year: chosen === undefined ? '' : schoolYear(chosen) })}</p>
-        {open > 0 && (
-          <p className="said warn">
-            {t('reported.still_open', { open: number(open), all: number(cells.length) })} <To to="/data">{t('reported.to_matrix')}</To>
-          </p>
-        )}
-        <div className="row">
-          <label className="field">
-            {t('reported.signer')}
-            <input value={signer} onChange={(event) => setSigner(event.target.value)} maxLength={64} required />
-          </label>
-          <button type="submit" className="button main" disabled={freeze.isPending}>
-            {t('reported.freeze_now')}
-          </button>
-        </div>
-        <Fault failure={freeze.error} />
-      </form>
-    </details>
+    <div className="freeze">
+      <button type="button" className="button" aria-expanded={open} onClick={() => setOpen((was) => !was)}>
+        {t('reported.freeze')}
+      </button>
+      {open && (
+        <form className="card line-form" onSubmit={submit}>
+          <p>{t('reported.freeze_text', { year: chosen === undefined ? '' : schoolYear(chosen) })}</p>
+          {unfrozen > 0 && (
+            <p className="said warn">
+              {t('reported.still_open', { open: number(unfrozen), all: number(cells.length) })} <To to="/data">{t('reported.to_matrix')}</To>
+            </p>
+          )}
+          <div className="row">
+            <label className="field">
+              {t('reported.signer')}
+              <input value={signer} onChange={(event) => setSigner(event.target.value)} maxLength={64} required />
+            </label>
+            <button type="submit" className="button main" disabled={freeze.isPending}>
+              {t('reported.freeze_now')}
+            </button>
+          </div>
+          <Fault failure={freeze.error} />
+        </form>
+      )}
+    </div>
   );
 }

@@ -50,6 +50,18 @@ function Verified({ check }: { check: Check }) {
   );
 }
 
+const shownOfTarget = 60;
+
+/** A list of 120 accounts is one target: its beginning, and the whole of it on hover. */
+function Target({ text }: { text: string }) {
+  const cut = text.length > shownOfTarget;
+  return (
+    <span className="long" translate="no" title={cut ? text : undefined}>
+      {cut ? `${text.slice(0, shownOfTarget)}…` : text}
+    </span>
+  );
+}
+
 function Entries({ count }: { count: number }) {
   const { t } = useTranslation('system');
   const [told, setTo] = useParameter('to');
@@ -60,10 +72,10 @@ function Entries({ count }: { count: number }) {
   const person = (name: string) => (name === 'local' ? t('local') : <Given>{name}</Given>);
   const columns: Column<Entry>[] = [
     { key: 'id', title: t('audit.number'), num: true, cell: ({ id }) => id },
-    { key: 'at', title: t('at'), cell: ({ at }) => moment(at) },
+    { key: 'at', title: t('at'), cell: ({ at }) => <span className="nowrap">{moment(at)}</span> },
     { key: 'who', title: t('audit.who'), cell: ({ who }) => person(who) },
     { key: 'action', title: t('audit.action'), cell: ({ action }) => <Given>{t(`audit.actions.${action}`, { defaultValue: action })}</Given> },
-    { key: 'target', title: t('audit.target'), cell: ({ target }) => <span className="long"><Given>{target}</Given></span> },
+    { key: 'target', title: t('audit.target'), cell: ({ target }) => <Target text={target} /> },
     { key: 'purpose', title: t('purpose'), cell: ({ purpose }) => <span className="long"><Given>{purpose}</Given></span> },
     { key: 'outcome', title: t('audit.outcome'), cell: ({ outcome }) => <span className={outcome === 'done' ? '' : 'tag bad'}><Given>{t(`audit.outcomes.${outcome}`, { defaultValue: outcome })}</Given></span> },
     { key: 'hash', title: t('audit.hash'), cell: ({ hash }) => <span translate="no" title={hash}>{hash.slice(0, 12)}</span> },
