@@ -43,8 +43,8 @@ SchoolTally distinct_tally_of(const Assessment& assessment) {
 
 /// The stages of a building share its gap, so the larger one is the building's; what is not shared
 /// is missing stage by stage.
-CountyGap gap_of(const Assessment& assessment, const StandardSet& standards, std::size_t index) {
-    CountyGap gap{.indicator = &standards.resource[index]};
+IndicatorGap gap_of(const Assessment& assessment, const StandardSet& standards, std::size_t index) {
+    IndicatorGap gap{.indicator = &standards.resource[index]};
     std::map<std::string, double> by_school;
     std::set<std::string> short_schools;
     for (const SchoolStage& row : assessment.schools) {
@@ -137,7 +137,7 @@ Overview overview_of(const Judgement& judgement) {
         .gaps = {},
         .blocking = {}};
     for (std::size_t i = 0; i < standards.resource.size(); ++i)
-        if (CountyGap gap = gap_of(assessment, standards, i); gap.short_schools > 0)
+        if (IndicatorGap gap = gap_of(assessment, standards, i); gap.short_schools > 0)
             overview.gaps.push_back(gap);
     add_schools(overview.schools, overview.blocking);
     add_resource(judgement, overview.blocking);

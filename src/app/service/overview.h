@@ -20,7 +20,7 @@ struct SchoolTally {
 };
 
 /// What is missing of one resource over the county, a building counted once.
-struct CountyGap {
+struct IndicatorGap {
     const ResourceIndicator* indicator = nullptr;
     double amount = 0;
     std::int64_t short_schools = 0;
@@ -42,7 +42,7 @@ struct Blocking {
 struct Overview {
     SchoolTally schools;             // one for each stage of a school
     SchoolTally distinct;            // one for each school: its worst stage; `outside` is not used
-    std::vector<CountyGap> gaps;     // in the order of the indicators, those without a gap left out
+    std::vector<IndicatorGap> gaps;  // in the order of the indicators, those without a gap left out
     std::vector<Blocking> blocking;  // short ones first, then unknown ones
 };
 

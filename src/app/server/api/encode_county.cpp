@@ -24,9 +24,9 @@ void write_distinct(JsonWriter& json, const SchoolTally& tally) {
     json.field("unknown", tally.unknown).end_object();
 }
 
-void write_gaps(JsonWriter& json, const std::vector<CountyGap>& gaps, Language language) {
+void write_gaps(JsonWriter& json, const std::vector<IndicatorGap>& gaps, Language language) {
     json.key("gaps").begin_array();
-    for (const CountyGap& gap : gaps)
+    for (const IndicatorGap& gap : gaps)
         json.begin_object()
             .field("indicator", gap.indicator->id)
             .field("name", in(gap.indicator->name, language))
