@@ -30,11 +30,14 @@ struct StageLacks {
 
 struct Raise {
     std::int64_t amount = 0;
-    std::int64_t held = 0;
     bool to_floor = false;
 };
-/// By indicator and stage; no stage where the stages share the building.
-using Raises = std::map<std::pair<std::size_t, std::optional<Stage>>, Raise>;
+/// An indicator and a stage; no stage where the stages share the building.
+using Resource = std::pair<std::size_t, std::optional<Stage>>;
+using Raises = std::map<Resource, Raise>;
+/// The most that a stage needs of a resource, what is held included: the same for every way to
+/// mend, so that the smaller of two raises is always the smaller part of it.
+using Needs = std::map<Resource, std::int64_t>;
 
 struct Rank {
     std::size_t acts = 0;
@@ -72,13 +75,14 @@ public:
     SchoolMending mend(const std::string& code, const std::vector<StageLacks>& stages) const {
         std::vector<Raises> ways{{}};
         for (const StageLacks& stage : stages) ways = joined(ways, stage);
+        const Needs needs = needs_of(stages);
         const bool by_cost = std::ranges::all_of(ways, [&](const Raises& way) {
             return std::ranges::all_of(way, [&](const auto& raise) {
                 return cost(raise).has_value();
             });
         });
         const auto best = std::ranges::min_element(ways, {}, [&](const Raises& way) {
-            return rank(way, by_cost);
+            return rank(way, needs, by_cost);
         });
         SchoolMending mending{.code = code, .acts = acts_of(*best), .by_cost = by_cost};
         for (const StageLacks& stage : stages)
@@ -115,13 +119,26 @@ private:
             const std::int64_t amount = to_floor ? lack.to_floor : lack.to_threshold;
             if (amount == 0)
                 continue;
-            const bool split = standards_.resource[lack.indicator].split;
-            const std::optional<Stage> whose = split ? std::nullopt : std::optional(stage.stage);
-            Raise& raise = way[{lack.indicator, whose}];
+            Raise& raise = way[resource_of(lack, stage.stage)];
             if (amount > raise.amount)
-                raise = {amount, lack.held, to_floor};
+                raise = {amount, to_floor};
         }
         return way;
+    }
+
+    Resource resource_of(const Lack& lack, Stage stage) const {
+        const bool split = standards_.resource[lack.indicator].split;
+        return {lack.indicator, split ? std::nullopt : std::optional(stage)};
+    }
+
+    Needs needs_of(const std::vector<StageLacks>& stages) const {
+        Needs needs;
+        for (const StageLacks& stage : stages)
+            for (const Lack& lack : stage.lacks) {
+                std::int64_t& need = needs[resource_of(lack, stage.stage)];
+                need = std::max(need, lack.held + lack.to_threshold);
+            }
+        return needs;
     }
 
     double units(std::size_t indicator, std::int64_t amount) const {
@@ -141,14 +158,12 @@ private:
         return known == costs_.end() ? std::nullopt : std::optional(amount * known->second);
     }
 
-    Rank rank(const Raises& way, bool by_cost) const {
+    Rank rank(const Raises& way, const Needs& needs, bool by_cost) const {
         Rank rank{.acts = way.size()};
-        for (const auto& raise : way) {
-            const Raise& value = raise.second;
+        for (const auto& raise : way)
             rank.effort += by_cost ? *cost(raise)
-                                   : static_cast<double>(value.amount) /
-                                         static_cast<double>(value.amount + value.held);
-        }
+                                   : static_cast<double>(raise.second.amount) /
+                                         static_cast<double>(needs.at(raise.first));
         return rank;
     }
 
