@@ -12,8 +12,6 @@ namespace {
 constexpr int kBlock = 1024;
 // Penalties adapt once for so many blocks.
 constexpr int kBlocksPerRound = 8;
-// Without contiguity a unit looks at so many schools, nearest first.
-constexpr int kNearSchools = 8;
 
 std::size_t at_index(int i) {
     return static_cast<std::size_t>(i);
@@ -55,7 +53,7 @@ void Annealer::start(const Plan& plan, std::span<const int> free) {
     for (auto& list : members_) list.clear();
     place_.assign(plan.size(), kNone);
     for (const int unit : free) {
-        if (field_.pin[at_index(unit)] != kNone)
+        if (field_.pin[at_index(unit)] != kNone || !has_choice(unit))
             continue;
         auto& list = members_[at_index(plan_[at_index(unit)])];
         place_[at_index(unit)] = static_cast<int>(list.size());
@@ -66,6 +64,13 @@ void Annealer::start(const Plan& plan, std::span<const int> free) {
     weight_ = 0;
     recount();
     note_best();
+}
+
+bool Annealer::has_choice(int unit) const {
+    if (field_.contiguous)
+        return true;
+    const auto schools = field_.worth_trying(unit);
+    return schools.size() > 1 || schools.front() != plan_[at_index(unit)];
 }
 
 void Annealer::recount() {
@@ -134,8 +139,10 @@ void Annealer::adapt(const Schedule& schedule) {
 
 int Annealer::target(int unit, int from, std::uint64_t bits) {
     if (!field_.contiguous) {
-        const int school = field_.nearest(unit
-        )[at_index(planning::Random::part(bits & 0xFFFFFFFFU, std::min(kNearSchools, field_.m)))];
+        const auto schools = field_.worth_trying(unit);
+        const int school = schools[at_index(
+            planning::Random::part(bits & 0xFFFFFFFFU, static_cast<int>(schools.size()))
+        )];
         return school == from ? kNone : school;
     }
     const auto around = field_.beside(unit);

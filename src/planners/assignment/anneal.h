@@ -88,6 +88,7 @@ private:
     void note_best();
     void adapt(const Schedule& schedule);
     void recount();
+    bool has_choice(int unit) const;
 
     const Field& field_;
     AreaSearch search_;

@@ -102,9 +102,9 @@ RC_GTEST_PROP(Bounds, NeverExceedTheOptimum, ()) {
     RC_ASSERT(flow.cost <= *best + kSame);
     const planning::Watch watch({});
     Lagrangian relaxed(field, reach, {}, unit_prices(field, reach, flow.school_price));
-    relaxed.improve(*best, false, {.steps = 30}, watch);
+    relaxed.improve(*best, {}, {.steps = 30}, watch);
     RC_ASSERT(relaxed.bound() <= *best + kSame);
-    relaxed.improve(*best, true, {.steps = 30}, watch);
+    relaxed.improve(*best, {.whole_areas = true}, {.steps = 30}, watch);
     RC_ASSERT(relaxed.bound() <= *best + kSame);
 }
 

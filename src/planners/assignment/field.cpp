@@ -2,10 +2,15 @@
 #include "planners/assignment/field.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <numeric>
 
 namespace junheng::assignment {
 namespace {
+
+// Schools that a unit looks at without contiguity, unless prices tell more.
+constexpr int kNearSchools = 8;
 
 std::size_t at_index(int i) {
     return static_cast<std::size_t>(i);
@@ -62,6 +67,38 @@ void Field::rank() {
         const auto begin = nearest_.begin() + std::ptrdiff_t{i} * m;
         std::iota(begin, begin + m, 0);
         std::stable_sort(begin, begin + m, [&](int a, int b) { return at(i, a) < at(i, b); });
+        near_first_.push_back(near_.size());
+        near_.insert(near_.end(), begin, begin + std::min(m, kNearSchools));
+    }
+    near_first_.push_back(near_.size());
+}
+
+void Field::narrow(std::span<const double> school_price, double others) {
+    std::vector<double> extra(cost.size(), std::numeric_limits<double>::infinity());
+    for (std::size_t i = 0; i < demand.size(); ++i) {
+        const auto row = extra.begin() + static_cast<std::ptrdiff_t>(i * capacity.size());
+        for (std::size_t j = 0; j < capacity.size(); ++j)
+            if (demand[i] <= capacity[j])
+                row[static_cast<std::ptrdiff_t>(j)] =
+                    cost[i * capacity.size() + j] +
+                    static_cast<double>(demand[i]) * school_price[j];
+        const double least = *std::min_element(row, row + m);
+        std::for_each(row, row + m, [&](double& value) { value -= least; });
+    }
+    std::vector<double> sorted = extra;
+    const auto kept = std::min(
+        sorted.size() - 1, static_cast<std::size_t>((1 + others) * static_cast<double>(n))
+    );
+    const auto last = sorted.begin() + static_cast<std::ptrdiff_t>(kept);
+    std::nth_element(sorted.begin(), last, sorted.end());
+    near_.clear();
+    near_first_.assign(1, 0);
+    for (std::size_t k = 0; k < extra.size(); ++k) {
+        const auto j = static_cast<int>(k % capacity.size());
+        if (extra[k] <= *last && std::isfinite(extra[k]))
+            near_.push_back(j);
+        if (j == m - 1)
+            near_first_.push_back(near_.size());
     }
 }
 

@@ -56,6 +56,16 @@ public:
             static_cast<std::size_t>(m)};
     }
 
+    /// The schools worth a try for the unit in searches without contiguity: the nearest, or what
+    /// is left by narrow().
+    std::span<const int> worth_trying(int unit) const {
+        const auto u = static_cast<std::size_t>(unit);
+        return {near_.data() + near_first_[u], near_first_[u + 1] - near_first_[u]};
+    }
+    /// Leaves those that cost least more than the best one at these prices of room: some `others`
+    /// besides it on the average over the units.
+    void narrow(std::span<const double> school_price, double others);
+
     double cost_of(const Plan& plan) const;
     std::int64_t total_demand() const;
     /// From the field's numbers to the problem's, and back (kNone for a closed site).
@@ -72,6 +82,8 @@ private:
     std::vector<int> links_;
     std::vector<std::uint64_t> rings_;
     std::vector<int> nearest_;
+    std::vector<std::size_t> near_first_;
+    std::vector<int> near_;
 };
 
 }  // namespace junheng::assignment

@@ -8,15 +8,15 @@
 namespace junheng::assignment {
 namespace {
 
-constexpr int kKnapsackNodes = 3000;
 constexpr int kAreaNodes = 1500;
 
 std::size_t at_index(int i) {
     return static_cast<std::size_t>(i);
 }
 
-double square_of(const std::vector<double>& values) {
-    return std::inner_product(values.begin(), values.end(), values.begin(), 0.0);
+/// The price of a large unit moves further than that of a small one.
+double scale_of(const Field& field, std::size_t unit) {
+    return static_cast<double>(std::max<std::int64_t>(field.demand[unit], 1));
 }
 
 }  // namespace
@@ -55,21 +55,31 @@ double Lagrangian::choose_open() {
     return choice.upper;
 }
 
+void Lagrangian::price_area(std::size_t school, const Effort& effort, int area_nodes) {
+    Area& area = areas_[school];
+    worth_[school] = -std::numeric_limits<double>::infinity();
+    if (opening_.at(school) == Stand::closed) {
+        area.units.clear();
+        return;
+    }
+    const int j = static_cast<int>(school);
+    area = pricer_.knapsack(j, price_, effort.knapsack_nodes);
+    if (effort.whole_areas) {
+        Area whole = pricer_.connected(j, price_, area_nodes);
+        whole.upper = std::min(whole.upper, area.upper);
+        area = std::move(whole);
+    }
+    worth_[school] = area.upper;
+    if (!opening_.fixed_cost.empty())
+        worth_[school] -= opening_.fixed_cost[school];
+}
+
 /// Minus infinity when time ran out on the way.
-double Lagrangian::evaluate(bool whole_areas, int area_nodes, const planning::Watch& watch) {
-    for (int j = 0; j < field_.m; ++j) {
+double Lagrangian::evaluate(const Effort& effort, int area_nodes, const planning::Watch& watch) {
+    for (std::size_t j = 0; j < areas_.size(); ++j) {
         if (watch.over())
             return -std::numeric_limits<double>::infinity();
-        Area& area = areas_[at_index(j)];
-        area = pricer_.knapsack(j, price_, kKnapsackNodes);
-        if (whole_areas) {
-            Area whole = pricer_.connected(j, price_, area_nodes);
-            whole.upper = std::min(whole.upper, area.upper);
-            area = std::move(whole);
-        }
-        worth_[at_index(j)] = area.upper;
-        if (!opening_.fixed_cost.empty())
-            worth_[at_index(j)] -= opening_.fixed_cost[at_index(j)];
+        price_area(j, effort, area_nodes);
     }
     const double opened = opening_.fixed_cost.empty()
                               ? std::accumulate(worth_.begin(), worth_.end(), 0.0)
@@ -78,6 +88,24 @@ double Lagrangian::evaluate(bool whole_areas, int area_nodes, const planning::Wa
     for (const Area& area : areas_)
         for (const int unit : area.units) missing_[at_index(unit)] -= 1;
     return std::accumulate(price_.begin(), price_.end(), 0.0) - opened;
+}
+
+void Lagrangian::consider(
+    std::span<const double> price,
+    const Effort& effort,
+    const planning::Watch& watch
+) {
+    price_.assign(price.begin(), price.end());
+    const double now = evaluate(effort, kAreaNodes, watch);
+    if (now > bound_)
+        keep(now);
+}
+
+double Lagrangian::bound_with_room() const {
+    Opening roomy = opening_;
+    roomy.enough_room = true;
+    return std::accumulate(best_price_.begin(), best_price_.end(), 0.0) -
+           best_opening(roomy, best_worth_, field_.capacity, field_.total_demand()).upper;
 }
 
 void Lagrangian::keep(double bound) {
@@ -92,11 +120,10 @@ void Lagrangian::keep(double bound) {
 // techniques", Mathematical Programming Study 3, 1975; Polyak's step length.
 void Lagrangian::improve(
     double upper,
-    bool whole_areas,
+    const Effort& effort,
     const planning::Slice& slice,
     const planning::Watch& watch
 ) {
-    constexpr double kFirstStep = 1;
     constexpr double kLeastStep = 1e-3;
     constexpr double kShorter = 0.6;
     constexpr double kMemory = 0.6;
@@ -104,10 +131,10 @@ void Lagrangian::improve(
     const double begun = watch.elapsed();
     price_ = best_price_;
     std::vector<double> direction(price_.size());
-    double step = kFirstStep;
+    double step = effort.first_step;
     int without = 0;
     for (std::int64_t k = 0; k < slice.steps && step > kLeastStep; ++k) {
-        double now = evaluate(whole_areas, kAreaNodes, watch);
+        double now = evaluate(effort, kAreaNodes, watch);
         ++iterations_;
         if (now > bound_) {
             keep(now);
@@ -120,20 +147,23 @@ void Lagrangian::improve(
             now = bound_;
             std::fill(direction.begin(), direction.end(), 0.0);
         }
-        for (std::size_t i = 0; i < direction.size(); ++i)
+        double size = 0;
+        for (std::size_t i = 0; i < direction.size(); ++i) {
             direction[i] = missing_[i] + kMemory * direction[i];
-        const double size = square_of(direction);
+            size += scale_of(field_, i) * direction[i] * direction[i];
+        }
         if (size <= 0 || upper - now <= 0 || watch.over() ||
             watch.elapsed() - begun >= slice.seconds)
             break;
         const double length = step * (upper - now) / size;
-        for (std::size_t i = 0; i < price_.size(); ++i) price_[i] += length * direction[i];
+        for (std::size_t i = 0; i < price_.size(); ++i)
+            price_[i] += length * scale_of(field_, i) * direction[i];
     }
 }
 
 void Lagrangian::sharpen(int area_nodes, const planning::Watch& watch) {
     price_ = best_price_;
-    const double now = evaluate(true, area_nodes, watch);
+    const double now = evaluate({.whole_areas = true}, area_nodes, watch);
     if (now > bound_)
         keep(now);
 }

@@ -14,6 +14,13 @@
 
 namespace junheng::assignment {
 
+/// How the areas are priced and how far the first step goes.
+struct Effort {
+    bool whole_areas = false;  // connected areas (slower, stronger) instead of knapsacks
+    int knapsack_nodes = 3000;
+    double first_step = 1;
+};
+
 /// Invariant: bound() holds for every plan over the field.
 class Lagrangian {
 public:
@@ -25,11 +32,10 @@ public:
         std::vector<double> price
     );
 
-    /// Raises the bound towards `upper`, the cost of a plan. `whole_areas` prices connected areas
-    /// (slower, stronger) instead of knapsacks. Steps of the slice are iterations.
+    /// Raises the bound towards `upper`, the cost of a plan. Steps of the slice are iterations.
     void improve(
         double upper,
-        bool whole_areas,
+        const Effort& effort,
         const planning::Slice& slice,
         const planning::Watch& watch
     );
@@ -44,12 +50,21 @@ public:
     /// opens a school of negative worth, or closes one of positive worth, costs the bound and that
     /// much more at the least.
     std::span<const double> worth() const { return best_worth_; }
-    /// Asks for another choice of sites; the bound starts anew, the prices stay.
+    /// Asks for another choice of sites; the bound starts anew, at these prices.
     void restart(Opening opening, std::span<const double> price);
+    /// Looks at these prices, and takes them if their bound is better.
+    void consider(
+        std::span<const double> price,
+        const Effort& effort,
+        const planning::Watch& watch
+    );
+    /// The bound at the best prices when the open schools must have room for the demand.
+    double bound_with_room() const;
     std::int64_t iterations() const { return iterations_; }
 
 private:
-    double evaluate(bool whole_areas, int area_nodes, const planning::Watch& watch);
+    double evaluate(const Effort& effort, int area_nodes, const planning::Watch& watch);
+    void price_area(std::size_t school, const Effort& effort, int area_nodes);
     double choose_open();
     void keep(double bound);
 

@@ -20,14 +20,23 @@ public:
         std::int64_t demand
     )
         : opening_(opening), worth_(worth), capacity_(capacity), open_(worth.size()) {
-        order_.resize(worth.size());
-        std::iota(order_.begin(), order_.end(), std::size_t{0});
+        double value = 0;
+        for (std::size_t j = 0; j < worth.size(); ++j) {
+            if (opening.at(j) == Stand::undecided)
+                order_.push_back(j);
+            if (opening.at(j) != Stand::open)
+                continue;
+            open_[j] = true;
+            ++opened_;
+            value += worth[j];
+            demand -= capacity[j];
+        }
         // What is worth most comes first: good sets early, tight bounds.
         std::stable_sort(order_.begin(), order_.end(), [&](std::size_t a, std::size_t b) {
             return worth_[a] > worth_[b];
         });
         best_.upper = -kInfinite;
-        dig(0, 0, demand);
+        dig(0, value, demand);
         best_.upper = std::max(best_.upper, left_over_);
     }
 

@@ -10,12 +10,17 @@
 
 namespace junheng::assignment {
 
+enum class Stand : std::uint8_t { undecided, open, closed };
+
 /// Whether schools may stay closed, and what an open one costs. Shape: one fixed cost a school, or
-/// none at all when every school is open.
+/// none at all when every school is open; what is decided about each, or nothing at all.
 struct Opening {
     std::vector<double> fixed_cost;
     std::optional<int> count;
     bool enough_room = false;  // together the open schools have room for the demand
+    std::vector<Stand> stand = {};
+
+    Stand at(std::size_t school) const { return stand.empty() ? Stand::undecided : stand[school]; }
 };
 
 struct OpeningChoice {
@@ -23,8 +28,8 @@ struct OpeningChoice {
     std::vector<bool> open;
 };
 
-/// max Σ worth_j over sets with room for the demand, of the count asked for, if any. After some
-/// thousand nodes `upper` is the bound of what is left.
+/// max Σ worth_j over sets with room for the demand, of the count asked for, if any, that agree
+/// with what is decided. After some thousand nodes `upper` is the bound of what is left.
 OpeningChoice best_opening(
     const Opening& opening,
     std::span<const double> worth,

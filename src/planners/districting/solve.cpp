@@ -139,9 +139,9 @@ private:
             field_, reach_, {}, assignment::unit_prices(field_, reach_, flow.school_price)
         );
         const double upper = ledger_.has_plan() ? ledger_.objective() : flow.cost * 2;
-        relaxed.improve(upper, false, iterations(kStepsPerIteration), watch_);
+        relaxed.improve(upper, {}, iterations(kStepsPerIteration), watch_);
         ledger_.raise_bound(relaxed.bound());
-        relaxed.improve(upper, true, iterations(kStepsPerAreaIteration), watch_);
+        relaxed.improve(upper, {.whole_areas = true}, iterations(kStepsPerAreaIteration), watch_);
         if (!watch_.over())
             relaxed.sharpen(sharp_nodes(), watch_);
         ledger_.raise_bound(relaxed.bound());

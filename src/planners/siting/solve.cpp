@@ -14,6 +14,7 @@
 #include "planners/assignment/reach.h"
 #include "planners/assignment/transport.h"
 #include "planners/siting/site_sets.h"
+#include "planners/siting/site_tree.h"
 
 namespace junheng::siting {
 namespace {
@@ -26,17 +27,22 @@ using planning::Slice;
 constexpr std::int64_t kExactNodes = 200'000;
 constexpr int kExactUnits = 30;
 // Shares of the budget, in percent.
-constexpr int kPriceShare = 5;
-constexpr int kSetShare = 20;
-constexpr int kRaceShare = 40;
-constexpr int kBoundShare = 5;
+constexpr int kSetShare = 3;
+constexpr int kTrialShare = 8;
+constexpr int kTreeShare = 30;
+constexpr int kRaceShare = 30;
+// Schools that a unit tries besides the likeliest, without contiguity.
+constexpr double kOtherSchools = 3;
+// Sets that a first plan is sought on, and sets searched at all.
+constexpr std::size_t kFirstSets = 4;
+constexpr std::size_t kMostSets = 24;
 // How many sets are left at the start of each lap of the race.
 constexpr std::array<std::size_t, 3> kLaps = {16, 6, 3};
 constexpr int kRoundsPerBudget = 75;
 constexpr double kLongestRound = 0.4;  // seconds
 constexpr std::int64_t kMostRoundSteps = 4'000'000;
 constexpr int kCountedBatch = 4;
-constexpr std::int64_t kStepsPerIteration = 50'000;
+constexpr std::int64_t kStepsPerNode = 50'000;
 
 std::vector<int> all_sites(const assignment::Problem& problem) {
     std::vector<int> sites(problem.sites.size());
@@ -44,18 +50,33 @@ std::vector<int> all_sites(const assignment::Problem& problem) {
     return sites;
 }
 
+std::vector<int> sites_of(const SiteSet& set) {
+    std::vector<int> open;
+    for (std::size_t j = 0; j < set.size(); ++j)
+        if (set[j])
+            open.push_back(static_cast<int>(j));
+    return open;
+}
+
+double fixed_cost(const assignment::Problem& problem, const SiteSet& set) {
+    double sum = 0;
+    for (const int j : sites_of(set)) sum += problem.sites[static_cast<std::size_t>(j)].fixed_cost;
+    return sum;
+}
+
 /// One set of open sites and the search over it.
 struct Runner {
     Runner(
         const assignment::Problem& problem,
-        const std::vector<int>& open,
+        const ScoredSet& scored,
         const planning::Budget& budget,
         const planning::Watch& watch,
-        std::uint64_t seed,
-        double fixed_cost
+        std::uint64_t seed
     )
-        : field(problem, open),
-          fixed(fixed_cost),
+        : field(problem, sites_of(scored.set)),
+          set(scored.set),
+          bound(scored.score),
+          fixed(fixed_cost(problem, scored.set)),
           portfolio(
               field,
               seed,
@@ -63,7 +84,10 @@ struct Runner {
               budget.threads,
               budget.counted() ? kCountedBatch : budget.threads
           ) {
-        portfolio.suggest(transport(field, reachable(field)).plan);
+        const auto flow = transport(field, reachable(field));
+        if (flow.feasible && !field.contiguous)
+            field.narrow(flow.school_price, kOtherSchools);
+        portfolio.suggest(flow.plan);
     }
 
     double cost() const {
@@ -72,6 +96,8 @@ struct Runner {
     }
 
     Field field;
+    SiteSet set;
+    double bound;
     double fixed;
     Portfolio portfolio;
 };
@@ -143,10 +169,10 @@ private:
             slice.seconds = budget_.seconds * percent / 100 / parts;
         return slice;
     }
-    Slice iterations(int percent) const {
-        Slice slice = share(percent, 1);
+    Slice nodes(int percent, int parts) const {
+        Slice slice = share(percent, parts);
         if (budget_.counted())
-            slice.steps = std::max<std::int64_t>(slice.steps / kStepsPerIteration, 1);
+            slice.steps = std::max<std::int64_t>(slice.steps / kStepsPerNode, 1);
         return slice;
     }
     Slice valuations() const {
@@ -174,25 +200,34 @@ private:
     bool spent() const { return watch_.over() || steps() >= budget_.steps || ledger_.closed(); }
 
     void search() {
-        assignment::Opening opening{{}, problem_.rules.site_count};
-        for (const auto& site : problem_.sites) opening.fixed_cost.push_back(site.fixed_cost);
-        assignment::Lagrangian relaxed(field_, reach_, opening, first_prices());
+        SiteTree tree(problem_, field_, reach_, first_prices(), watch_);
+        ledger_.raise_bound(tree.bound());
         SiteSets sets(problem_, field_, reach_, budget_.seed);
-        raise(relaxed, kPriceShare);
-        // Room in the choice of sites makes for better sets, but jumps about while prices are
-        // rough.
-        opening.enough_room = true;
-        const std::vector<double> prices(relaxed.price().begin(), relaxed.price().end());
-        relaxed.restart(opening, prices);
-        raise(relaxed, kPriceShare);
-        const auto price = relaxed.price();
+        const auto price = tree.root_price();
         sets.search(
-            relaxed.worth(), std::accumulate(price.begin(), price.end(), 0.0), valuations(), watch_
+            tree.root_worth(),
+            std::accumulate(price.begin(), price.end(), 0.0),
+            valuations(),
+            watch_
         );
-        line_up(sets);
+        try_sets(sets.best(kFirstSets));
+        branch(tree);
+        if (!tree.complete())
+            line_up(sets.best(kLaps[0]), runners_.size() + kLaps[0] / 2);
         race();
-        raise(relaxed, kBoundShare);
         finish_race();
+        tree.grow(ledger_.objective(), {.steps = 0});
+        ledger_.raise_bound(tree.bound());
+    }
+
+    /// Sets found on the way are tried at once: what a cheaper plan rules out need not be searched.
+    void branch(SiteTree& tree) {
+        constexpr int kParts = 10;
+        for (int part = 0; part < kParts && !tree.complete() && !spent(); ++part) {
+            tree.grow(ledger_.objective(), nodes(kTreeShare, kParts));
+            ledger_.raise_bound(tree.bound());
+            try_sets(tree.sets());
+        }
     }
 
     /// What serving a unit costs when a pupil bears an equal part of the school's fixed cost.
@@ -202,37 +237,27 @@ private:
             per_pupil.push_back(site.fixed_cost / static_cast<double>(site.capacity));
         return assignment::unit_prices(field_, reach_, per_pupil);
     }
-    /// Without a plan the target is a little above the bound, and rises with it.
-    void raise(assignment::Lagrangian& relaxed, int percent) {
-        constexpr int kRounds = 12;
-        constexpr double kAbove = 1.02;
-        for (int round = 0; round < kRounds; ++round) {
-            const auto prices = first_prices();
-            const double rough = std::accumulate(prices.begin(), prices.end(), 0.0);
-            const double target = std::isfinite(relaxed.bound()) ? relaxed.bound() : rough;
-            const double upper =
-                ledger_.has_plan() ? ledger_.objective() : kAbove * std::max(target, 0.0);
-            Slice slice = iterations(percent);
-            slice.seconds /= kRounds;
-            if (budget_.counted())
-                slice.steps = std::max<std::int64_t>(slice.steps / kRounds, 1);
-            relaxed.improve(upper, false, slice, watch_);
-            ledger_.raise_bound(relaxed.bound());
-        }
+
+    void try_sets(const std::vector<ScoredSet>& sets) {
+        std::size_t tried = runners_.size();
+        line_up(sets, kMostSets);
+        const Slice slice = share(kTrialShare, static_cast<int>(kMostSets));
+        for (; tried < runners_.size() && !spent(); ++tried)
+            if (runners_[tried]->bound < ledger_.objective())
+                runners_[tried]->portfolio.explore(1, slice);
     }
 
-    void line_up(const SiteSets& sets) {
-        std::uint64_t number = 0;
-        for (const ScoredSet& scored : sets.best(kLaps[0])) {
-            std::vector<int> open;
-            double fixed = 0;
-            for (int j = 0; j < field_.m; ++j)
-                if (scored.set[static_cast<std::size_t>(j)]) {
-                    open.push_back(j);
-                    fixed += problem_.sites[static_cast<std::size_t>(j)].fixed_cost;
-                }
+    /// Adds the sets that are not there yet, until there are so many.
+    void line_up(const std::vector<ScoredSet>& sets, std::size_t most) {
+        for (const ScoredSet& scored : sets) {
+            const bool known =
+                std::any_of(runners_.begin(), runners_.end(), [&](const auto& runner) {
+                    return runner->set == scored.set;
+                });
+            if (known || runners_.size() >= most)
+                continue;
             runners_.push_back(std::make_unique<Runner>(
-                problem_, open, budget_, watch_, planning::mixed(budget_.seed) + number++, fixed
+                problem_, scored, budget_, watch_, planning::mixed(budget_.seed) + numbered_++
             ));
             watch_over(*runners_.back());
         }
@@ -262,11 +287,16 @@ private:
         }
     }
 
+    /// Sets that cannot be better any more go first.
     void drop_to(std::size_t places) {
         std::stable_sort(runners_.begin(), runners_.end(), [](const auto& a, const auto& b) {
             return a->cost() < b->cost();
         });
-        while (runners_.size() > places) {
+        std::stable_partition(runners_.begin(), runners_.end(), [&](const auto& runner) {
+            return runner->bound < ledger_.objective();
+        });
+        while (runners_.size() > places ||
+               (runners_.size() > 1 && runners_.back()->bound >= ledger_.objective())) {
             retired_steps_ += runners_.back()->portfolio.steps();
             runners_.pop_back();
         }
@@ -288,6 +318,7 @@ private:
     std::vector<bool> reach_;
     Ledger ledger_;
     std::vector<std::unique_ptr<Runner>> runners_;
+    std::uint64_t numbered_ = 0;
     std::int64_t retired_steps_ = 0;
     std::int64_t exact_nodes_ = 0;
 };
