@@ -42,6 +42,18 @@ void add_words(HeadBook& book, std::string_view column, const GlossaryRow& row) 
     for (const std::string& name : names_of(row)) book.add_word(column, name, row.id);
 }
 
+/// "evidence_slot" is of evidence.slot alone, as Glossary::word_group has it; others keep their
+/// name.
+std::string column_of_words(std::string_view words) {
+    for (const TableId table : all_tables())
+        for (const FieldSpec& field : table_spec(table).fields) {
+            const std::string name(table_spec(table).name);
+            if (words == name + "_" + std::string(field.name))
+                return name + "." + std::string(field.name);
+        }
+    return std::string(words);
+}
+
 void add_row(HeadBook& book, const GlossaryRow& row) {
     if (row.group == "tables") {
         if (const auto table = table_of(row.id))
@@ -51,7 +63,7 @@ void add_row(HeadBook& book, const GlossaryRow& row) {
     } else if (row.group == "words.missing") {
         add_words(book, {}, row);
     } else if (row.group.starts_with(kWords)) {
-        add_words(book, std::string_view(row.group).substr(kWords.size()), row);
+        add_words(book, column_of_words(std::string_view(row.group).substr(kWords.size())), row);
     } else if (row.group == "county" || row.group == "figures") {
         add_words(book, row.group + ".key", row);
     }
