@@ -7,9 +7,11 @@ import pathlib
 import shutil
 import signal
 import socket
+import string
 import subprocess
 import sys
 import unittest
+import urllib.parse
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "system"))
 from program import BINARY, ROOT, SLOW, Place, say, small_demo  # noqa: E402, F401
@@ -57,7 +59,8 @@ class Client:
             wanted["Content-Type"] = "application/json"
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
         try:
-            connection.request(method, path, content, wanted | (headers or {}))
+            # Names of files may be Chinese; everything that ASCII can say goes as it is.
+            connection.request(method, urllib.parse.quote(path, safe=string.printable), content, wanted | (headers or {}))
             response = connection.getresponse()
             return Answer(response, response.read())
         finally:
