@@ -18,6 +18,8 @@ fi
 # dpkg-query answers at once; apt-get starts only when something is missing, so that a second call costs nothing.
 mapfile -t missing < <(comm -23 <(printf '%s\n' "${wanted[@]}") \
     <(dpkg-query -W -f '${db:Status-Status} ${Package}\n' "${wanted[@]}" 2>/dev/null | sed -n 's/^installed //p' | sort -u))
+# A command that came another way serves as well: a node from elsewhere brings its npm, and Debian's would not go beside it.
+mapfile -t missing < <(for name in "${missing[@]}"; do command -v "$name" >/dev/null || echo "$name"; done)
 [ ${#missing[@]} -gt 0 ] || exit 0
 
 as_root=()
