@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstdint>
-#include <tuple>
+#include <utility>
 
 #include "core/indicators/county_view.h"
 #include "core/indicators/school_values.h"

@@ -126,15 +126,15 @@ void add_county_lines(TemplateTable& table, const Glossary& glossary) {
 
 /// Every paper that the rules ask for has its line.
 void add_paper_lines(TemplateTable& table, const TemplateScope& scope) {
-    for (const auto& [item, slot] : scope.papers) {
+    for (const auto& paper : scope.papers) {
         const auto has = [&](const Row& row) {
-            return row[0] == Value(item) && row[1] == Value(slot);
+            return row[0] == Value(paper.first) && row[1] == Value(paper.second);
         };
         if (std::ranges::any_of(table.rows, has))
             continue;
         Row row(table_spec(table.table).fields.size(), Value(Missing::not_reported));
-        row[0] = item;
-        row[1] = slot;
+        row[0] = paper.first;
+        row[1] = paper.second;
         table.rows.push_back(std::move(row));
     }
 }

@@ -20,12 +20,6 @@ struct Problem {
     bool costed = false;  // money has a place in it
 };
 
-std::string name_of(const ReportData& data, const std::string& code) {
-    const auto& schools = data.input.assessment.schools;
-    const auto found = std::ranges::find(schools, code, &SchoolStage::code);
-    return found == schools.end() ? code : found->name;
-}
-
 std::string joined(const ReportWords& words, const std::vector<std::string>& parts) {
     std::string text;
     for (const std::string& part : parts)
@@ -100,7 +94,7 @@ Problem school_problem(const ReportData& data, const SchoolMending& mending) {
         acts.push_back(words.say("report.report_figures"));
     Problem problem{
         .kind = words.say("report.kind.school"),
-        .subject = name_of(data, mending.code),
+        .subject = data.school_name(mending.code),
         .problem = joined(words, open_figures(data, mending.code)),
         .task = joined(words, acts)};
     problem.costed = !mending.acts.empty();

@@ -31,6 +31,12 @@ ReportData::ReportData(const ReportInput& given)
     });
 }
 
+std::string ReportData::school_name(const std::string& code) const {
+    const auto& schools = input.assessment.schools;
+    const auto found = std::ranges::find(schools, code, &SchoolStage::code);
+    return found == schools.end() ? code : found->name;
+}
+
 std::string ReportWords::say(std::string_view code, const Args& args) const {
     return input_.messages.text(code, args, input_.language);
 }

@@ -35,6 +35,9 @@ struct ReportInput {
 struct ReportData {
     explicit ReportData(const ReportInput& given);
 
+    /// The code where the assessment does not know it.
+    std::string school_name(const std::string& code) const;
+
     const ReportInput& input;
     Summary summary;
     std::vector<SchoolMending> mendings;

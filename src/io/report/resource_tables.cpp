@@ -57,12 +57,6 @@ std::vector<const ResourceRow*> rows_of(const ReportData& data, Stage stage) {
     return rows;
 }
 
-std::string_view name_of(const ReportData& data, const std::string& code) {
-    const auto& schools = data.input.assessment.schools;
-    const auto found = std::ranges::find(schools, code, &SchoolStage::code);
-    return found == schools.end() ? std::string_view(code) : found->name;
-}
-
 using Figure = Maybe<double> ResourceRow::*;
 
 std::vector<ReportCell> cv_line(
@@ -305,7 +299,7 @@ ReportTable level_up_table(const ReportData& data) {
         for (const auto& [code, amount] : row.level_up->schools)
             table.rows.push_back(
                 {text_of(rule.id),
-                 text_of(std::string(name_of(data, code))),
+                 text_of(data.school_name(code)),
                  text_of(words.stage(row.stage)),
                  text_of(code, Look::text),
                  {.shown = grouped(static_cast<double>(amount), 0),
