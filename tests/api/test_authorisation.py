@@ -216,7 +216,7 @@ class Seeing(RoleCase):
         children = self.user("section_s", "section").post(f"{API}/children/search", body).json["children"]
         self.assertTrue(children)
         for child in children:
-            self.assertRegex(child["student_no"], r"^[GJ]\d{17}[\dX]$")
+            self.assertRegex(child["student_no"], r"^[GJL]\d{17}[\dX]$")
 
 
 class Children(RoleCase):
