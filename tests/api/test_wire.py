@@ -78,6 +78,8 @@ class Wire(ServerTest):
         flood = b"".join(b"X-%d: %s\r\n" % (i, b"a" * 100) for i in range(1000))
         self.assert_status(431, b"GET / HTTP/1.1\r\n", HOST, flood)
         self.assert_status(431, b"GET /" + b"a" * 40000)
+        # Too large, though it comes whole and fits into the buffer.
+        self.assert_status(431, b"GET / HTTP/1.1\r\n", HOST, b"X: " + b"a" * 18000 + b"\r\n\r\n")
 
     def test_bodies_over_the_limit(self):
         self.assert_status(413, b"POST /api/v1/session HTTP/1.1\r\n", HOST,

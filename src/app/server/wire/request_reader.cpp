@@ -53,6 +53,7 @@ struct RequestReader::State {
     std::optional<http::request_parser<http::string_body>> parser;
     Request request;
     bool head_done = false;
+    std::size_t fed = 0;  // to the parser, of this request
 
     const Fields& fields() const { return parser->get(); }
 
@@ -117,6 +118,7 @@ struct RequestReader::State {
             beast::error_code fault;
             const std::size_t taken = parser->put(buffer.data(), fault);
             buffer.consume(taken);
+            fed += taken;
             if (fault && fault != http::error::need_more)
                 return refused(fault);
             if (fault == http::error::need_more && taken == 0)
@@ -150,12 +152,16 @@ void RequestReader::begin() {
     // length.
     state_->parser->body_limit(std::numeric_limits<std::uint64_t>::max());
     state_->head_done = false;
+    state_->fed = 0;
 }
 
 Refused RequestReader::parse_head() {
     const Refused refused = state_->feed([&] { return state_->parser->is_header_done(); });
     if (refused.status != 0)
         return refused;
+    // Beast measures only heads that do not end yet.
+    if (state_->fed > kHeadLimit)
+        return {431, "http.head_too_large"};
     if (state_->parser->is_header_done())
         return state_->read_fields();
     return buffered() >= kBufferLimit ? Refused{431, "http.head_too_large"} : Refused{};
