@@ -58,6 +58,11 @@ export function latinWords(page) {
 /** Tab must come to everything that can be used, show where it is, and get out again. */
 export async function keyboardWalk(page) {
   const wanted = await page.evaluate(() => {
+    // What a closed fold holds is reached once the fold is open.
+    document.querySelectorAll('details:not([open])').forEach((fold) => {
+      fold.open = true;
+      fold.setAttribute('data-unfolded', '');
+    });
     const all = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')];
     const seen = all.filter((element) => {
       const box = element.getBoundingClientRect();
@@ -96,6 +101,10 @@ export async function keyboardWalk(page) {
   await page.evaluate(() => {
     document.body.removeAttribute('tabindex');
     document.querySelectorAll('[data-walk]').forEach((element) => element.removeAttribute('data-walk'));
+    document.querySelectorAll('[data-unfolded]').forEach((fold) => {
+      fold.open = false;
+      fold.removeAttribute('data-unfolded');
+    });
   });
   return findings;
 }

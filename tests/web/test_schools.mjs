@@ -25,6 +25,23 @@ async function stored() {
   return table.rows[0][table.columns.findIndex(({ name }) => name === field)];
 }
 
+/** Until the page's browser has been told of the county as it is now. */
+async function heard(page) {
+  const { revision } = await server.ask('GET', '/county', undefined, session);
+  await page.evaluate(
+    (wanted) =>
+      new Promise((resolve) => {
+        const stream = new EventSource('/api/v1/events');
+        stream.addEventListener('revision', ({ data }) => {
+          if (JSON.parse(data).revision < wanted) return;
+          stream.close();
+          window.setTimeout(resolve, 500);
+        });
+      }),
+    revision,
+  );
+}
+
 const cell = (page) => page.locator('.stored button.edit', { hasText: '运动场地面积' });
 
 async function type(page, text) {
@@ -50,6 +67,8 @@ test('no save without a reason; the draft is there again after the page was left
   assert.equal(Number(await stored()), was + 100);
   const { changes } = await server.ask('GET', '/history', undefined, session);
   assert.equal(changes.at(-1).why, '与台账核对');
+  await heard(page);
+  assert.equal(await page.locator('.band.stale').count(), 0, 'one’s own act is no news');
   assert.equal(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('junheng.draft')).length), 0);
   assert.deepEqual(page.faults, []);
   await page.context().close();

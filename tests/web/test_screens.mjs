@@ -37,6 +37,12 @@ async function atSizes(page, check, names) {
   return found;
 }
 
+/** Goes to a screen that must exist. */
+async function visitScreen(page, screen) {
+  await visit(page, server.address, screen.address);
+  assert.equal(await page.locator('[data-missing]').count(), 0, `${screen.id} has no page at ${screen.address}`);
+}
+
 async function accept(page, language) {
   const findings = [...(await accessibility(page)), ...(await atSizes(page, overflow, Object.keys(sizes)))];
   if (language === 'zh') findings.push(...(await latinWords(page)));
@@ -49,7 +55,7 @@ test('pages without an account', async () => {
   for (const language of languages) {
     const page = await openPage(browser, { language });
     for (const screen of [{ id: 'login', address: '/' }, ...all.filter(({ open }) => open)]) {
-      await visit(page, server.address, screen.address);
+      await visitScreen(page, screen);
       assert.deepEqual([...(await accept(page, language)), ...(await keyboardWalk(page))], [], `${screen.id} ${language}`);
     }
     await page.context().close();
@@ -64,7 +70,7 @@ test('every screen × role × language', async (t) => {
         const page = await openPage(browser, { language });
         await login(page, server.address, user);
         for (const screen of all.filter(({ open }) => !open)) {
-          await visit(page, server.address, screen.address);
+          await visitScreen(page, screen);
           const where = `${screen.id} ${role.id} ${language}`;
           const refused = (await page.locator('[data-refused]').count()) > 0;
           assert.equal(refused, !mayOpen(screen, role.rights), where);
@@ -80,7 +86,7 @@ test('the keyboard reaches everything', async () => {
     const page = await openPage(browser, { language });
     await login(page, server.address, admin);
     for (const screen of all.filter(({ open }) => !open)) {
-      await visit(page, server.address, screen.address);
+      await visitScreen(page, screen);
       assert.deepEqual(await keyboardWalk(page), [], `${screen.id} ${language}`);
     }
     await page.context().close();
@@ -93,7 +99,7 @@ test('pictures to look at', { skip: !whole }, async () => {
       const page = await openPage(browser, { language, size });
       await login(page, server.address, admin);
       for (const screen of all) {
-        await visit(page, server.address, screen.address);
+        await visitScreen(page, screen);
         await shoot(page, `${screen.id}-${language}-${size}`);
       }
       await page.context().close();

@@ -125,7 +125,7 @@ void add_judged(
 }  // namespace
 
 std::int64_t failing_schools(const Assessment& assessment) {
-    return tally_of(assessment).fail;
+    return distinct_tally_of(assessment).fail;
 }
 
 Overview overview_of(const Judgement& judgement) {
@@ -139,7 +139,7 @@ Overview overview_of(const Judgement& judgement) {
     for (std::size_t i = 0; i < standards.resource.size(); ++i)
         if (IndicatorGap gap = gap_of(assessment, standards, i); gap.short_schools > 0)
             overview.gaps.push_back(gap);
-    add_schools(overview.schools, overview.blocking);
+    add_schools(overview.distinct, overview.blocking);
     add_resource(judgement, overview.blocking);
     add_judged("guarantee", assessment.guarantee, standards.guarantee, overview.blocking);
     add_judged("quality", assessment.quality, standards.quality, overview.blocking);

@@ -1,26 +1,46 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
-import { get } from './use';
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { get } from './get';
 import type { Job } from './client';
 
-/** True once the county's data changed since they were last asked for; the function asks for them again. */
+/** Two states of the county: the newest that the server told of, and the one that the page has asked for. */
+const revision = { told: 0, asked: 0 };
+const listeners = new Set<() => void>();
+function move(change: Partial<typeof revision>) {
+  Object.assign(revision, change);
+  listeners.forEach((listener) => listener());
+}
+function listen(listener: () => void) {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
+function hear(event: Event) {
+  const told = (JSON.parse((event as MessageEvent<string>).data) as { revision: number }).revision;
+  move({ told, asked: revision.asked || told });
+}
+
+/** After an act of one's own: what it did is no news, and what is shown is asked for again. */
+export async function catchUp(client: QueryClient): Promise<void> {
+  // Roles that may not read the county have no page that shows it.
+  const county = await get('/api/v1/county').catch(() => null);
+  if (county) move({ asked: Math.max(revision.asked, county.revision) });
+  await client.invalidateQueries();
+}
+
+/** True once others changed the county's data since they were last asked for; the function asks for them again. */
 export function useRevision(): [boolean, () => void] {
   const client = useQueryClient();
-  const [stale, setStale] = useState(false);
   useEffect(() => {
-    let known: string | null = null;
     const stream = new EventSource('/api/v1/events');
-    stream.addEventListener('revision', (event) => {
-      const told = (event as MessageEvent<string>).data;
-      if (known !== null && told !== known) setStale(true);
-      known = told;
-    });
+    stream.addEventListener('revision', hear);
     return () => stream.close();
   }, []);
-  const refresh = () => {
-    setStale(false);
+  const stale = useSyncExternalStore(listen, () => revision.told > revision.asked);
+  const refresh = useCallback(() => {
+    move({ asked: revision.told });
     void client.invalidateQueries();
-  };
+  }, [client]);
   return [stale, refresh];
 }
 

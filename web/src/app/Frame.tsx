@@ -1,3 +1,4 @@
+import { useIsMutating } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet, useLocation, useMatches } from 'react-router';
@@ -97,6 +98,7 @@ function Bands() {
   const { scenario } = useView();
   const [, setScenario] = useParameter('scenario', '', true);
   const [stale, refresh] = useRevision();
+  const acting = useIsMutating();
   return (
     <div className="bands">
       {scenario && (
@@ -107,7 +109,7 @@ function Bands() {
           </button>
         </div>
       )}
-      {stale && (
+      {stale && acting === 0 && (
         <div className="band stale" role="status">
           <span>{t('stale')}</span>
           <button type="button" onClick={refresh}>

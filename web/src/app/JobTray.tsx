@@ -1,8 +1,9 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, type Job } from '../api/client';
-import { followJob, hasEnded } from '../api/events';
-import { get } from '../api/use';
+import { catchUp, followJob, hasEnded } from '../api/events';
+import { get } from '../api/get';
 import { percent, seconds } from '../parts/format';
 import { Dropdown } from './Dropdown';
 
@@ -14,12 +15,17 @@ export function watchJob(id: string) {
 }
 
 function useJobs(): Job[] {
+  const client = useQueryClient();
   const [jobs, setJobs] = useState<Record<string, Job>>({});
   useEffect(() => {
     const stops = new Map<string, () => void>();
     const put = (job: Job) => setJobs((old) => ({ ...old, [job.id]: job }));
+    const followed = (job: Job) => {
+      put(job);
+      if (hasEnded(job)) void catchUp(client);
+    };
     const follow = (id: string) => {
-      if (!stops.has(id)) stops.set(id, followJob(id, put));
+      if (!stops.has(id)) stops.set(id, followJob(id, followed));
     };
     void get('/api/v1/jobs')
       .then(({ jobs: found }) => {
@@ -33,7 +39,7 @@ function useJobs(): Job[] {
       window.removeEventListener(started, heard);
       stops.forEach((stop) => stop());
     };
-  }, []);
+  }, [client]);
   return Object.values(jobs).sort((a, b) => (b.started_at ?? '').localeCompare(a.started_at ?? ''));
 }
 

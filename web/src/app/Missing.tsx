@@ -12,7 +12,7 @@ export function Missing() {
   // Whoever may not see the overview starts at the first page that is open to the role.
   if (pathname === '/' && home && home !== '/') return <Navigate to={home} replace />;
   return (
-    <div className="message" role="alert" data-ready="true">
+    <div className="message" role="alert" data-ready="true" data-missing>
       <h1>{t('missing.title')}</h1>
       <p>{t('missing.advice')}</p>
       {home && (

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { noAnswer, type Failure } from '../api/client';
+import { useMay } from '../api/session';
+import { To } from '../app/view';
 
 /** While data are on their way: the shape of what comes, and words for who waits longer. */
 export function Skeleton({ lines = 6 }: { lines?: number }) {
@@ -54,15 +56,35 @@ export function NoRight({ right }: { right: string | string[] }) {
   );
 }
 
+/** A county or year that nothing is stored for yet. */
+export function NoData() {
+  const { t } = useTranslation('common');
+  const may = useMay();
+  return (
+    <div className="message" role="status" data-ready="true">
+      <h1>{t('no_data.title')}</h1>
+      <p>{t('no_data.advice')}</p>
+      {may('imports_write') && (
+        <To to="/imports" className="button main">
+          {t('no_data.import')}
+        </To>
+      )}
+    </div>
+  );
+}
+
+const noData = new Set(['assess.no_data', 'county.no_year']);
+
 interface Answered<T> {
   data: T | undefined;
   error: Failure | null;
   refetch?: () => unknown;
 }
 
-/** The three states of what was asked for: on its way, failed, there. */
+/** The states of what was asked for: on its way, failed, not stored yet, there. */
 export function Loaded<T>({ from, lines, children }: { from: Answered<T>; lines?: number; children: (data: T) => ReactNode }) {
   if (from.data !== undefined) return children(from.data);
+  if (from.error && noData.has(from.error.code)) return <NoData />;
   if (from.error) return <Failed failure={from.error} onRetry={from.refetch ? () => void from.refetch!() : undefined} />;
   return <Skeleton lines={lines} />;
 }

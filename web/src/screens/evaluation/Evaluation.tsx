@@ -6,7 +6,7 @@ import { useGet } from '../../api/use';
 import { useParameter, useView } from '../../app/view';
 import { number, schoolYear } from '../../parts/format';
 import { Page, PageHead } from '../../parts/PageHead';
-import { Empty, Loaded } from '../../parts/states';
+import { Loaded } from '../../parts/states';
 import { StateMark, verdictMark } from '../../parts/StateMark';
 import { Exports } from './Exports';
 import { itemsOf, tally, vetoesOf, type Item, type Rules } from './items';
@@ -35,19 +35,10 @@ function evaluate(assessment: Assessment, rules: Rules): Evaluated {
 
 /** 督导评估: the county's self-assessment, indicator by indicator, with what it rests on. */
 export default function Evaluation() {
-  const { t } = useTranslation('evaluation');
   const { query, yearQuery } = useView();
   const assessment = useGet('/api/v1/assessment', { query: { ...query, readings: true } });
   const rules = useGet('/api/v1/indicators', { query: yearQuery });
   const both = useMemo(() => (assessment.data && rules.data ? evaluate(assessment.data as Assessment, rules.data) : undefined), [assessment.data, rules.data]);
-  if (assessment.error?.code === 'assess.no_data' || assessment.error?.code === 'county.no_year')
-    return (
-      <Page ready>
-        <Empty title={t('empty')}>
-          <p>{t('empty_advice')}</p>
-        </Empty>
-      </Page>
-    );
   return (
     <Page ready={both !== undefined} className="evaluation">
       <Loaded from={{ data: both, error: assessment.error ?? rules.error, refetch: () => void Promise.all([assessment.refetch(), rules.refetch()]) }} lines={16}>

@@ -1,5 +1,5 @@
 import type { Assessment, Compliance, ResourceRow } from '../../api/client';
-import type { Answer } from '../../api/use';
+import type { Answer } from '../../api/get';
 
 export type Judged = Assessment['guarantee'][number];
 export type Rules = Answer<'/api/v1/indicators'>;

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Failure, noAnswer } from '../../api/client';
 import { useMay } from '../../api/session';
-import { get } from '../../api/use';
+import { get } from '../../api/get';
 import { useView } from '../../app/view';
 import type { Item } from './items';
 

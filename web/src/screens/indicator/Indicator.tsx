@@ -10,7 +10,7 @@ import { amount, cv, cvAgainst, indicatorValue, limit, number, percent, schoolYe
 import { Amount, Unknown } from '../../parts/figures';
 import { Page, PageHead } from '../../parts/PageHead';
 import { SmallMultiples, type Series } from '../../parts/SmallMultiples';
-import { Empty, Loaded, Skeleton } from '../../parts/states';
+import { Loaded, Skeleton } from '../../parts/states';
 import { StateMark, cvMark, markOf } from '../../parts/StateMark';
 import { SimpleTable } from '../../parts/table';
 import { useRows } from '../schools/data';
@@ -28,17 +28,7 @@ const mostSteps = 10;
 
 /** 指标: one indicator at one stage — who is short, who carries the difference, what would mend it. */
 export default function Indicator() {
-  const { t } = useTranslation('indicator');
   const { assessment, listed, rows, ready } = useRows();
-  const code = assessment.error?.code;
-  if (code === 'assess.no_data' || code === 'county.no_year')
-    return (
-      <Page ready>
-        <Empty title={t('empty', { ns: 'schools' })}>
-          <p>{t('empty_advice', { ns: 'schools' })}</p>
-        </Empty>
-      </Page>
-    );
   return (
     <Page ready={ready && assessment.data !== undefined} className="indicator">
       <Loaded from={listed} lines={14}>

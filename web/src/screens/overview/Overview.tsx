@@ -1,10 +1,9 @@
-import { useTranslation } from 'react-i18next';
 import type { ResourceRow, Schema } from '../../api/client';
 import { useMay } from '../../api/session';
 import { useGet } from '../../api/use';
 import { useView } from '../../app/view';
 import { Page } from '../../parts/PageHead';
-import { Empty, Loaded } from '../../parts/states';
+import { Loaded } from '../../parts/states';
 import { Blocking } from './Blocking';
 import { CvBars } from './CvBars';
 import { DataState } from './DataState';
@@ -17,18 +16,9 @@ export type OverviewData = Omit<Schema<'Overview'>, 'resource'> & { resource: Re
 
 /** 总览: is the county there, what is missing, where, and what to do next. */
 export default function Overview() {
-  const { t } = useTranslation('overview');
   const { query } = useView();
   const may = useMay();
   const answer = useGet('/api/v1/overview', { query });
-  if (answer.error?.code === 'assess.no_data' || answer.error?.code === 'county.no_year')
-    return (
-      <Page ready>
-        <Empty title={t('empty')}>
-          <p>{t('empty_advice')}</p>
-        </Empty>
-      </Page>
-    );
   return (
     <Page ready={answer.data !== undefined} className="overview">
       <Loaded from={answer} lines={14}>

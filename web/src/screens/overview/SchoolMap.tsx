@@ -70,12 +70,10 @@ export function SchoolMap() {
     ];
   });
   const failing = dots.filter(({ mark }) => mark === 'below').length;
-  const failingStages = schools.flatMap(({ stages }) => stages).filter(({ verdict }) => verdict === 'fail').length;
   const most = useMemo(() => mostFailing(schools, map.data), [schools, map.data]);
   return (
     <ChartFrame
       title={most ? t('map_most', most) : t('map_title', { all: schools.length })}
-      note={failingStages > failing ? t('both_stages', { stages: failingStages }) : undefined}
       table={
         <SimpleTable
           caption={t('map_table')}

@@ -23,7 +23,7 @@ function useWorst(overview: OverviewData): string {
 export function VerdictHead({ overview }: { overview: OverviewData }) {
   const { t } = useTranslation('overview');
   const worst = useWorst(overview);
-  const { verdict, schools, school_year: year } = overview;
+  const { verdict, schools_distinct: schools, school_year: year } = overview;
   const parts = [
     t(`verdicts.${verdict}`, { year: schoolYear(year) }),
     schools.fail > 0 ? t('schools_failing', { count: schools.fail }) : '',
@@ -65,7 +65,7 @@ function Gaps({ overview }: { overview: OverviewData }) {
         </ul>
       )}
       <p className="note">
-        {t('gap_note', { schools: number(overview.schools.counted) })}
+        {t('gap_note', { schools: number(overview.schools_distinct.counted) })}
         {standard && ` · ${t('standard', { id: t(`standards.${standard.id}`, { defaultValue: standard.id }), version: standard.version })}`}
       </p>
     </div>

@@ -1,7 +1,8 @@
 import { useQueries } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { get, useGet } from '../../api/use';
+import { get } from '../../api/get';
+import { useGet } from '../../api/use';
 import { moment, number } from '../../parts/format';
 import { Skeleton } from '../../parts/states';
 import { SimpleTable } from '../../parts/table';

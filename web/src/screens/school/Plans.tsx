@@ -1,6 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { get, useGet } from '../../api/use';
+import { get } from '../../api/get';
+import { useGet } from '../../api/use';
 import { To } from '../../app/view';
 import { number } from '../../parts/format';
 

@@ -1,7 +1,8 @@
 import { useQueries } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Stage } from '../../api/client';
-import { get, useGet } from '../../api/use';
+import { get } from '../../api/get';
+import { useGet } from '../../api/use';
 import { useView } from '../../app/view';
 import { ChartFrame } from '../../parts/ChartFrame';
 import { indicatorValue, number, schoolYear } from '../../parts/format';

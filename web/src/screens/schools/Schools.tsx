@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useView } from '../../app/view';
 import { number, percent, schoolYear } from '../../parts/format';
 import { Page, PageHead } from '../../parts/PageHead';
-import { Empty, Loaded } from '../../parts/states';
+import { Loaded } from '../../parts/states';
 import { saveCsv } from './csv';
 import { useRows, useTownships } from './data';
 import { FilterBar, Legend } from './FilterBar';
@@ -19,16 +19,7 @@ const page = 150;
 
 /** 学校: which schools are short, of what, and where. */
 export default function Schools() {
-  const { t } = useTranslation('schools');
   const { listed, rows, ready } = useRows();
-  if (listed.error?.code === 'assess.no_data' || listed.error?.code === 'county.no_year')
-    return (
-      <Page ready>
-        <Empty title={t('empty')}>
-          <p>{t('empty_advice')}</p>
-        </Empty>
-      </Page>
-    );
   return (
     <Page ready={ready} className="schools">
       <Loaded from={listed} lines={14}>

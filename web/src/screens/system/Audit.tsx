@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schema } from '../../api/client';
-import { get, useAct, useGet } from '../../api/use';
+import { get } from '../../api/get';
+import { useAct, useGet } from '../../api/use';
 import { useParameter } from '../../app/view';
 import { Fault, Given } from '../../parts/act';
 import { moment, number } from '../../parts/format';

@@ -93,7 +93,7 @@ function Sheet({ overview, schools, map }: Given) {
         {scenario && <p className="wall-scenario">{t('scenario', { scenario })}</p>}
       </header>
       <section className="wall-map" aria-label={t('map')}>
-        <WallMap map={map} schools={schools} highlight={now?.code} label={t('map_label', { all: overview.schools.counted, failing: overview.schools.fail })} />
+        <WallMap map={map} schools={schools} highlight={now?.code} label={t('map_label', { all: overview.schools_distinct.counted, failing: overview.schools_distinct.fail })} />
         {!reduced && townships.length > 1 && (
           <button type="button" className="wall-pause" aria-pressed={paused} onClick={() => setPaused((was) => !was)}>
             {paused ? t('go_on') : t('pause')}
@@ -158,7 +158,7 @@ function Fact({ name, tone, children }: { name: string; tone?: 'bad' | 'good'; c
 /** Township by township. */
 function SchoolsFact({ overview, township }: { overview: OverviewData; township: Township | undefined }) {
   const { t } = useTranslation('wall');
-  if (!township) return <Fact name={t('county')}>{t('failing_of', { failing: number(overview.schools.fail), all: number(overview.schools.counted) })}</Fact>;
+  if (!township) return <Fact name={t('county')}>{t('failing_of', { failing: number(overview.schools_distinct.fail), all: number(overview.schools_distinct.counted) })}</Fact>;
   return (
     <Fact key={township.code} name={t('township', { name: township.name, pupils: number(township.pupils) })} tone={township.failing > 0 ? 'bad' : 'good'}>
       {township.failing > 0 ? t('failing_of', { failing: number(township.failing), all: number(township.schools) }) : t('all_met', { all: number(township.schools) })}

@@ -1,7 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Comparison, Failure } from '../../api/client';
-import { get } from '../../api/use';
+import { get } from '../../api/get';
 import { useView } from '../../app/view';
 import { signed, useCvPairs } from '../../parts/BeforeAfter';
 import { cv } from '../../parts/format';

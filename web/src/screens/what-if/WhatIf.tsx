@@ -6,7 +6,7 @@ import { useMay, useSession } from '../../api/session';
 import { useGet } from '../../api/use';
 import { useParameter, useView } from '../../app/view';
 import { Page, PageHead } from '../../parts/PageHead';
-import { Loaded } from '../../parts/states';
+import { Loaded, NoData } from '../../parts/states';
 import { AddChange } from './AddChange';
 import { ChangeList } from './ChangeList';
 import { draftKey, keepDraft, readDraft, step, type Draft, type Step } from './changes';
@@ -61,16 +61,11 @@ export default function WhatIf() {
   if (!county.data || year === null)
     return (
       <Page ready={county.data !== undefined || county.error !== null}>
-        <Loaded from={county}>{() => <Nothing />}</Loaded>
+        <Loaded from={county}>{() => <NoData />}</Loaded>
       </Page>
     );
   const key = draftKey(user, county.data.code, year, view.scenario);
   return <Bench key={key} kept={key} year={year} />;
-}
-
-function Nothing() {
-  const { t } = useTranslation('what-if');
-  return <PageHead title={t('title')} answer={t('no_data')} />;
 }
 
 function Bench({ kept, year }: { kept: string; year: number }) {

@@ -1,4 +1,4 @@
-import type { Answer } from '../../api/use';
+import type { Answer } from '../../api/get';
 import type { SchoolRow, Stage } from '../../api/client';
 import { plus, setCell, type Entry } from './changes';
 
