@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <array>
 
 #include <gtest/gtest.h>
 
@@ -139,6 +140,25 @@ TEST_F(NationalNeeds, EveryLimitThatAFormAsksFor) {
             "standards.missing_number " + std::string(row.outcome) + " in set/" + file
         );
     }
+}
+
+TEST_F(NationalNeeds, NumbersOfTheirKind) {
+    for (const auto& [file, from, to, field] : {
+             std::array{"parameters/school_pass", "value = 6", "value = 5.5", "least_met in set"},
+             {"parameters/school_pass", "value = 0.85", "value = 85", "floor_share in set"},
+             {"parameters/stage_weights", "value = 1", "value = -1", "weight_primary in set"},
+             {"guarantee/music_and_art_rooms",
+              "value = 12",
+              "value = 0",
+              "classes_per_room in set/guarantee/music_and_art_rooms.toml"},
+             {"quality/retention",
+              "at_least = 0.95",
+              "at_least = 95",
+              "share in set/quality/retention.toml"},
+         })
+        EXPECT_EQ(
+            with(std::string(file) + ".toml", from, to), "standards.bad_value " + std::string(field)
+        );
 }
 
 TEST_F(NationalNeeds, EveryInputThatAFormAsksFor) {
