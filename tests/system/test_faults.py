@@ -207,6 +207,18 @@ class Faults(unittest.TestCase):
             for path in disk.iterdir():
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
 
+    def test_tables_are_written_all_or_none(self):
+        self.begin_again()
+        self.place.must("import", self.work, *self.files, "--json")
+        whole = sum(path.stat().st_size for path in export(self.place, self.old).iterdir())
+        out = self.small_disk(f"{whole * 3 // 2 // KIB + 64}k") / "out"
+        self.place.must("export", self.old, "--tables", out)
+        before = digest_of_folder(out)
+        run = self.place.run("export", self.work, "--tables", out, "--json")
+        self.assertEqual(run.exit_code, 5, str(run))
+        self.assertEqual(digest_of_folder(out), before)
+        self.assertFalse((out / ".part").exists())
+
 
 if __name__ == "__main__":
     unittest.main()

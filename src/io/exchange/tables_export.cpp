@@ -16,6 +16,9 @@ namespace fs = std::filesystem;
 /// Tables whose published order of columns is not that of their fields, which put the key first.
 constexpr std::array<std::string_view, 4> kCountyOrder{"key", "value", "unit", "period"};
 
+/// Where files wait until the last of them is whole, so that a full disk leaves the old ones.
+constexpr std::string_view kPart = ".part";
+
 /// Numbers keep their sign; what people typed may be anything.
 std::string exported_text(const FieldSpec& field, const Value& value) {
     const bool typed = field.type == FieldType::text || field.type == FieldType::code;
@@ -44,6 +47,39 @@ void write_about(CsvWriter& out, const Snapshot& snapshot, const std::string& ma
         out.row({"exported", guarded_text(mark)});
 }
 
+tl::unexpected<Error> unwritable(const fs::path& place, const std::error_code& fault) {
+    return failure(
+        ErrorKind::unavailable,
+        "file.unwritable",
+        {{"file", place.filename().string()}, {"reason", fault.message()}}
+    );
+}
+
+Result<void> write_all(const Snapshot& snapshot, const fs::path& folder, const std::string& mark) {
+    for (const TableId table : all_tables()) {
+        const fs::path file = folder / (std::string(table_spec(table).name) + ".csv");
+        const auto done =
+            write_csv(file, [&](CsvWriter& out) { write_table(out, snapshot, table); });
+        if (!done)
+            return done;
+    }
+    return write_csv(folder / "about.csv", [&](CsvWriter& out) {
+        write_about(out, snapshot, mark);
+    });
+}
+
+Result<void> move_all(const fs::path& from, const fs::path& to) {
+    std::vector<fs::path> files;
+    for (const auto& entry : fs::directory_iterator(from)) files.push_back(entry.path());
+    for (const fs::path& file : files) {
+        std::error_code fault;
+        fs::rename(file, to / file.filename(), fault);
+        if (fault)
+            return unwritable(to / file.filename(), fault);
+    }
+    return {};
+}
+
 }  // namespace
 
 std::vector<std::size_t> export_order(TableId table) {
@@ -62,24 +98,16 @@ Result<void> export_tables(
     const fs::path& folder,
     const std::string& mark
 ) {
+    const fs::path part = folder / kPart;
     std::error_code fault;
-    fs::create_directories(folder, fault);
+    fs::create_directories(part, fault);
     if (fault)
-        return failure(
-            ErrorKind::unavailable,
-            "file.unwritable",
-            {{"file", folder.filename().string()}, {"reason", fault.message()}}
-        );
-    for (const TableId table : all_tables()) {
-        const fs::path file = folder / (std::string(table_spec(table).name) + ".csv");
-        const auto done =
-            write_csv(file, [&](CsvWriter& out) { write_table(out, snapshot, table); });
-        if (!done)
-            return done;
-    }
-    return write_csv(folder / "about.csv", [&](CsvWriter& out) {
-        write_about(out, snapshot, mark);
-    });
+        return unwritable(folder, fault);
+    auto done = write_all(snapshot, part, mark);
+    if (done)
+        done = move_all(part, folder);
+    fs::remove_all(part, fault);
+    return done;
 }
 
 }  // namespace junheng
