@@ -65,6 +65,7 @@ class Papers(ServerTest):
         slot = self.slot(section, "G1", "layout_plan")
         self.assertEqual([f["current"] for f in slot["files"]], [True, False])
         newest = slot["files"][0]["id"]
+        self.assert_failure(self.review(planner, "G1", "layout_plan", act="accept", judged="met", file=newest), 403, "paper.own_upload")
         answer = self.review(section, "G1", "layout_plan", act="accept", judged="met", file=newest)
         self.assertEqual(answer.status, 200, str(answer))
         self.assertEqual(self.judged(section, "G1")["compliance"], "met")

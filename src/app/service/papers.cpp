@@ -209,6 +209,8 @@ Result<Committed> review_paper(
             "paper.changed",
             {{"indicator", review.indicator}, {"slot", review.slot}}
         );
+    if (review.accept && current != files->end() && current->who == context.user)
+        return failure(ErrorKind::forbidden, "paper.own_upload");
     Evidence wanted = *row;
     wanted.state = review.accept ? "accepted" : "returned";
     wanted.judged = review.accept ? review.judged : std::string();

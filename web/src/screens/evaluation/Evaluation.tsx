@@ -52,7 +52,7 @@ function Body({ evaluated }: { evaluated: Evaluated }) {
   const { t } = useTranslation('evaluation');
   const may = useMay();
   const { scenario } = useView();
-  const papers = usePapers(evaluated.items);
+  const papers = usePapers();
   const [told, go] = useParameter('tab', 'table');
   const open = tabs.filter((tab) => tab !== 'exports' || may('exports_write'));
   const tab: Tab = open.find((one) => one === told) ?? 'table';
@@ -71,7 +71,7 @@ function Body({ evaluated }: { evaluated: Evaluated }) {
         {scenario && tab === 'papers' && <p className="note">{t('papers.of_present')}</p>}
         {tab === 'table' && <SelfTable evaluated={evaluated} papers={papers} go={go} />}
         {tab === 'readings' && <ReadingsTab evaluated={evaluated} />}
-        {tab === 'papers' && <Papers papers={papers} items={evaluated.items} />}
+        {tab === 'papers' && <Papers papers={papers} />}
         {tab === 'statement' && <Statement evaluated={evaluated} />}
         {tab === 'exports' && <Exports />}
       </div>

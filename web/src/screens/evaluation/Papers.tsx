@@ -1,26 +1,24 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Failure, noAnswer, putFile } from '../../api/client';
-import { useMay } from '../../api/session';
+import { api, putFile, type Schema } from '../../api/client';
+import { useMay, useSession } from '../../api/session';
 import { useAct } from '../../api/use';
 import { useParameter, useView } from '../../app/view';
+import { Fault } from '../../parts/act';
 import { moment, number } from '../../parts/format';
 import { StateMark, type Mark } from '../../parts/StateMark';
-import { postReview, type Review } from './review';
-import type { Item } from './items';
-import type { Papers as Held, PaperState, Slot } from './papers';
+import type { PaperState, Slot } from './papers';
 
 const markOf: Record<PaperState, Mark> = { accepted: 'met', present: 'short', returned: 'below', missing: 'unknown' };
 
 /** 佐证材料: what papers are needed, where each stands, bring and review them. */
-export function Papers({ papers, items }: { papers: Held | null | undefined; items: Item[] }) {
+export function Papers({ papers }: { papers: Slot[] | null | undefined }) {
   const { t } = useTranslation('evaluation');
   const [asked] = useParameter('item');
   if (papers === undefined) return <p className="note">{t('loading', { ns: 'common' })}</p>;
   if (papers === null) return <p className="note">{t('papers.no_right')}</p>;
-  const count = (state: PaperState) => papers.slots.filter((slot) => slot.state === state).length;
+  const count = (state: PaperState) => papers.filter((slot) => slot.state === state).length;
   const states: PaperState[] = ['accepted', 'present', 'returned', 'missing'];
-  const nameOf = (id: string) => items.find((item) => item.id === id)?.rule.name ?? '';
   return (
     <section className="papers">
       <ul className="paper-counts" aria-label={t('tabs.papers')}>
@@ -30,22 +28,21 @@ export function Papers({ papers, items }: { papers: Held | null | undefined; ite
           </li>
         ))}
       </ul>
-      {!papers.files && <p className="note">{t('papers.no_files')}</p>}
       <ul className="slots">
-        {papers.slots.map((slot) => (
+        {papers.map((slot) => (
           <li key={`${slot.indicator} ${slot.slot}`} className={slot.indicator === asked ? 'card slot asked' : 'card slot'}>
             <header>
               <h2>
-                <span className="id">{slot.indicator}</span> {slot.name ?? slot.title ?? t('papers.unnamed')}
+                <span className="id">{slot.indicator}</span> {slot.name}
               </h2>
               <StateMark mark={markOf[slot.state]} word={t(`papers.states.${slot.state}`)} />
             </header>
-            <p className="note">{nameOf(slot.indicator)}</p>
-            {slot.title && slot.name && <p translate="no">{slot.title}</p>}
+            <p className="note">{slot.indicator_name}</p>
+            {slot.title && <p translate="no">{slot.title}</p>}
             {slot.judged && <p>{t(`papers.judged.${slot.judged}`)}</p>}
             {slot.last && slot.last.kind !== 'demo' && <p className="note" translate="no">{[slot.last.who, moment(slot.last.at), slot.last.why].filter(Boolean).join(' · ')}</p>}
             {slot.files.length > 0 && <Files slot={slot} />}
-            {papers.files && <Acts slot={slot} />}
+            <Acts slot={slot} />
           </li>
         ))}
       </ul>
@@ -82,16 +79,6 @@ function Acts({ slot }: { slot: Slot }) {
   );
 }
 
-function Fault({ of }: { of: Failure | null }) {
-  const { t } = useTranslation('common');
-  if (!of) return null;
-  return (
-    <p className="fault" role="alert">
-      {of.code === noAnswer || !of.message ? t('no_answer') : of.message}
-    </p>
-  );
-}
-
 function Upload({ slot }: { slot: Slot }) {
   const { t } = useTranslation('evaluation');
   const { year } = useView();
@@ -105,11 +92,11 @@ function Upload({ slot }: { slot: Slot }) {
   return (
     <div className="upload">
       <input ref={picker} type="file" hidden aria-hidden="true" tabIndex={-1} onChange={(event) => event.target.files?.[0] && put.mutate(event.target.files[0])} />
-      <button type="button" className="button" disabled={put.isPending} onClick={() => picker.current?.click()} aria-label={t('papers.act_for', { act, name: slot.name ?? slot.title ?? slot.indicator })}>
+      <button type="button" className="button" disabled={put.isPending} onClick={() => picker.current?.click()} aria-label={t('papers.act_for', { act, name: slot.name })}>
         {act}
       </button>
       {share !== null && <progress max={1} value={share} aria-label={t('papers.upload')} />}
-      <Fault of={put.error} />
+      <Fault failure={put.error} />
     </div>
   );
 }
@@ -119,15 +106,20 @@ function ReviewForm({ slot }: { slot: Slot }) {
   const { year } = useView();
   const [reason, setReason] = useState('');
   const current = slot.files.find((file) => file.current) ?? null;
-  const review = useAct((told: Pick<Review, 'act' | 'judged' | 'reason'>) =>
-    postReview(slot.indicator, slot.slot, { ...told, file: current?.id ?? null, ...(year === undefined ? {} : { year }) }),
+  const own = useSession().user === current?.who;
+  const review = useAct((told: Pick<Schema<'PaperReview'>, 'act' | 'judged' | 'reason'>) =>
+    api.POST('/api/v1/evidence/{indicator}/{slot}/review', {
+      params: { path: { indicator: slot.indicator, slot: slot.slot } },
+      body: { ...told, file: current?.id ?? null, ...(year === undefined ? {} : { year }) },
+    }),
   );
   return (
     <div className="review" role="group" aria-label={t('papers.review')}>
-      <button type="button" className="button" disabled={review.isPending} onClick={() => review.mutate({ act: 'accept', judged: 'met' })}>
+      {own && <p className="note">{t('papers.own')}</p>}
+      <button type="button" className="button" disabled={own || review.isPending} onClick={() => review.mutate({ act: 'accept', judged: 'met' })}>
         {t('papers.accept_met')}
       </button>
-      <button type="button" className="button" disabled={review.isPending} onClick={() => review.mutate({ act: 'accept', judged: 'short' })}>
+      <button type="button" className="button" disabled={own || review.isPending} onClick={() => review.mutate({ act: 'accept', judged: 'short' })}>
         {t('papers.accept_short')}
       </button>
       <label className="field">
@@ -137,7 +129,7 @@ function ReviewForm({ slot }: { slot: Slot }) {
       <button type="button" className="button" disabled={review.isPending || reason.trim() === ''} onClick={() => review.mutate({ act: 'return', reason: reason.trim() })}>
         {t('papers.return')}
       </button>
-      <Fault of={review.error} />
+      <Fault failure={review.error} />
     </div>
   );
 }

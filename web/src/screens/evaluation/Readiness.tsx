@@ -6,12 +6,12 @@ import { number } from '../../parts/format';
 import { screens } from '../index';
 import type { Evaluated } from './Evaluation';
 import { tally } from './items';
-import type { Papers } from './papers';
+import type { Slot } from './papers';
 import { deciding } from './readings';
 
 interface Given {
   evaluated: Evaluated;
-  papers: Papers | null | undefined;
+  papers: Slot[] | null | undefined;
   go: (tab: string | null) => void;
 }
 
@@ -20,13 +20,13 @@ export function Readiness({ evaluated: { items, readings, vetoes }, papers, go }
   const { t } = useTranslation('evaluation');
   const may = useMay();
   const decided = items.length - tally(items).unknown;
-  const accepted = papers?.slots.filter(({ state }) => state === 'accepted').length ?? 0;
+  const accepted = papers?.filter(({ state }) => state === 'accepted').length ?? 0;
   const hangs = deciding(readings).length;
   const raised = tally(vetoes).short;
   return (
     <ul className="readiness" aria-label={t('readiness.title')}>
       <Line name={t('readiness.decided')} done={decided} all={items.length} onOpen={() => go(null)} />
-      {papers && <Line name={t('readiness.papers')} done={accepted} all={papers.slots.length} onOpen={() => go('papers')} />}
+      {papers && <Line name={t('readiness.papers')} done={accepted} all={papers.length} onOpen={() => go('papers')} />}
       {may('figures_read') && <Frozen />}
       <li className={raised > 0 ? 'open' : 'done'}>
         <span>{t('readiness.vetoes')}</span>

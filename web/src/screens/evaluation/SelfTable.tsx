@@ -9,12 +9,12 @@ import { StateMark, cvMark, markOf } from '../../parts/StateMark';
 import { screens } from '../index';
 import type { Evaluated } from './Evaluation';
 import { complianceOf, parts, type Item, type Judged, type Part } from './items';
-import type { Papers } from './papers';
+import type { Slot } from './papers';
 import { foundOf, standardOf, useText } from './statement';
 
 interface Given {
   evaluated: Evaluated;
-  papers: Papers | null | undefined;
+  papers: Slot[] | null | undefined;
   go: (tab: string | null) => void;
 }
 
@@ -49,7 +49,7 @@ export function SelfTable({ evaluated, papers, go }: Given) {
   );
 }
 
-function Line({ item, first, asked, papers, go }: { item: Item; first: number | null; asked: boolean; papers: Papers | null | undefined; go: (tab: string | null) => void }) {
+function Line({ item, first, asked, papers, go }: { item: Item; first: number | null; asked: boolean; papers: Slot[] | null | undefined; go: (tab: string | null) => void }) {
   const { t } = useTranslation('evaluation');
   const text = useText();
   const row = useRef<HTMLTableRowElement>(null);
@@ -157,7 +157,7 @@ function ShortSchools({ judged }: { judged: Judged }) {
   );
 }
 
-function PaperCell({ item, papers, go }: { item: Item; papers: Papers | null | undefined; go: (tab: string | null) => void }) {
+function PaperCell({ item, papers, go }: { item: Item; papers: Slot[] | null | undefined; go: (tab: string | null) => void }) {
   const { t } = useTranslation('evaluation');
   if (item.part === 'resource' || item.judged.evidence.needed === 0) return <span className="note">{t('by_data')}</span>;
   const { needed, present, state } = item.judged.evidence;
