@@ -50,9 +50,9 @@ struct PaperReview {
     std::string reason;
 };
 
-/// Errors: paper.unknown_slot, paper.judgement_needed, paper.reason_needed (usage); paper.own_upload
-/// (forbidden): nobody accepts what he brought himself;
-/// paper.nothing_to_review, paper.changed, change.conflict (data).
+/// Errors: paper.unknown_slot, paper.judgement_needed, paper.reason_needed (usage);
+/// paper.own_upload (forbidden): nobody accepts what he brought himself; paper.nothing_to_review,
+/// paper.changed, change.conflict (data).
 Result<Committed> review_paper(
     const Context& context,
     County& county,

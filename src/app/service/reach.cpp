@@ -37,6 +37,7 @@ bool keyed_by_school(TableId table) {
         case TableId::rooms:
         case TableId::figures:
         case TableId::counts:
+        case TableId::admission:
             return true;
         case TableId::county:
         case TableId::townships:
@@ -44,6 +45,9 @@ bool keyed_by_school(TableId table) {
         case TableId::features:
         case TableId::teachers:
         case TableId::evidence:
+        case TableId::units:
+        case TableId::unit_pupils:
+        case TableId::districts:
             return false;
     }
     return false;

@@ -72,6 +72,7 @@ Snapshot make_year(const County& county, int year, const Snapshot& land) {
     write_rooms(county, snapshot);
     write_teachers(county, snapshot);
     write_school_figures(county, snapshot);
+    write_districts(county, snapshot);
     sort_tables(snapshot);
     write_county_figures(county, snapshot);
     sort_tables(snapshot);

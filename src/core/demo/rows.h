@@ -22,6 +22,8 @@ void write_rooms(const County& county, Snapshot& snapshot);
 void write_teachers(const County& county, Snapshot& snapshot);
 /// figures, counts
 void write_school_figures(const County& county, Snapshot& snapshot);
+/// units, unit_pupils, districts, admission; in the last year only
+void write_districts(const County& county, Snapshot& snapshot);
 /// county, evidence; needs the teachers
 void write_county_figures(const County& county, Snapshot& snapshot);
 

@@ -44,6 +44,14 @@ void sort_tables(Snapshot& s) {
         return std::tuple(View(r.code), View(r.figure), View(r.origin), View(r.stage));
     });
     sort_rows(s.evidence, [](const Evidence& r) { return std::tuple(View(r.item), View(r.slot)); });
+    sort_rows(s.units, [](const DistrictUnit& r) { return View(r.id); });
+    sort_rows(s.unit_pupils, [](const UnitPupils& r) { return std::tuple(View(r.unit), r.grade); });
+    sort_rows(s.districts, [](const AdmissionDistrict& r) {
+        return std::tuple(View(r.unit), r.entry_grade, View(r.code));
+    });
+    sort_rows(s.admission, [](const AdmissionPlan& r) {
+        return std::tuple(View(r.code), r.entry_grade);
+    });
 }
 
 }  // namespace junheng::demo

@@ -56,6 +56,46 @@ struct MapFeature {
     std::string geometry;  // WKT
 };
 
+/// The least piece of land that an admission district is made of: an estate, a stretch of a road
+/// with its door numbers, a village or a part of one.
+struct DistrictUnit {
+    std::string id;
+    std::string kind;  // estate, road, village, group
+    std::string name;
+    std::string township;
+    std::string village;
+    std::string road;          // of a stretch of a road
+    std::string side;          // odd, even, both
+    Maybe<std::int64_t> from;  // first door number
+    Maybe<std::int64_t> to;    // last door number
+    std::string together;      // units with the same word here stay with one school
+    Position position;
+    std::string polygon;
+};
+
+/// Children of compulsory school age who live in a unit.
+struct UnitPupils {
+    std::string unit;
+    std::int64_t grade = 0;  // the grade that their age belongs to; 0 = the year before grade 1
+    Maybe<std::int64_t> pupils;
+};
+
+/// Which school a unit's children enter at a grade. Several schools of one unit and grade draw
+/// lots.
+struct AdmissionDistrict {
+    std::string unit;
+    std::int64_t entry_grade = 0;
+    std::string code;
+};
+
+/// What a school may take in at an entry grade, and how far it leads.
+struct AdmissionPlan {
+    std::string code;
+    std::int64_t entry_grade = 0;
+    Maybe<std::int64_t> last_grade;
+    Maybe<std::int64_t> classes;  // approved classes of the entry grade
+};
+
 /// Bits of School::flags.
 enum SchoolFlag : std::uint32_t {
     kDenseCentre = 1U << 0U,      // in an over-dense city centre

@@ -348,6 +348,70 @@ struct Schema<Evidence> {
     };
 };
 
+template <>
+struct Schema<DistrictUnit> {
+    static constexpr TableId id = TableId::units;
+    static constexpr std::string_view name = "units";
+    static constexpr std::size_t key_fields = 1;
+    static constexpr auto rows = &Snapshot::units;
+    static constexpr std::array fields{
+        field<&DistrictUnit::id>({"id", code}),
+        field<&DistrictUnit::kind>({"kind", word, {}, kUnitWords}),
+        field<&DistrictUnit::name>({"name", text}),
+        field<&DistrictUnit::township>({"township", code}),
+        field<&DistrictUnit::village>({"village", code}),
+        field<&DistrictUnit::road>({"road", text}),
+        field<&DistrictUnit::side>({"side", word, {}, kSideWords}),
+        field<&DistrictUnit::from>({"from", count}),
+        field<&DistrictUnit::to>({"to", count}),
+        field<&DistrictUnit::together>({"together", code}),
+        nested<&DistrictUnit::position, &Position::lon>({"lon", coordinate, "degree"}),
+        nested<&DistrictUnit::position, &Position::lat>({"lat", coordinate, "degree"}),
+        nested<&DistrictUnit::position, &Position::crs>({"crs", word, {}, kCrsWords}),
+        field<&DistrictUnit::polygon>({"polygon", geometry}),
+    };
+};
+
+template <>
+struct Schema<UnitPupils> {
+    static constexpr TableId id = TableId::unit_pupils;
+    static constexpr std::string_view name = "unit_pupils";
+    static constexpr std::size_t key_fields = 2;
+    static constexpr auto rows = &Snapshot::unit_pupils;
+    static constexpr std::array fields{
+        field<&UnitPupils::unit>({"unit", code}),
+        field<&UnitPupils::grade>({"grade", count}),
+        field<&UnitPupils::pupils>({"pupils", count, "pupil"}),
+    };
+};
+
+template <>
+struct Schema<AdmissionDistrict> {
+    static constexpr TableId id = TableId::districts;
+    static constexpr std::string_view name = "districts";
+    static constexpr std::size_t key_fields = 3;
+    static constexpr auto rows = &Snapshot::districts;
+    static constexpr std::array fields{
+        field<&AdmissionDistrict::unit>({"unit", code}),
+        field<&AdmissionDistrict::entry_grade>({"entry_grade", count}),
+        field<&AdmissionDistrict::code>({"code", code}),
+    };
+};
+
+template <>
+struct Schema<AdmissionPlan> {
+    static constexpr TableId id = TableId::admission;
+    static constexpr std::string_view name = "admission";
+    static constexpr std::size_t key_fields = 2;
+    static constexpr auto rows = &Snapshot::admission;
+    static constexpr std::array fields{
+        field<&AdmissionPlan::code>({"code", code}),
+        field<&AdmissionPlan::entry_grade>({"entry_grade", count}),
+        field<&AdmissionPlan::last_grade>({"last_grade", count}),
+        field<&AdmissionPlan::classes>({"classes", count, "class"}),
+    };
+};
+
 /// Calls f.template operator()<Record>() with the record type of the table.
 template <class F>
 decltype(auto) with_record(TableId table, F&& f) {
@@ -379,9 +443,17 @@ decltype(auto) with_record(TableId table, F&& f) {
         case TableId::counts:
             return f.template operator()<SourceCount>();
         case TableId::evidence:
+            return f.template operator()<Evidence>();
+        case TableId::units:
+            return f.template operator()<DistrictUnit>();
+        case TableId::unit_pupils:
+            return f.template operator()<UnitPupils>();
+        case TableId::districts:
+            return f.template operator()<AdmissionDistrict>();
+        case TableId::admission:
             break;
     }
-    return f.template operator()<Evidence>();
+    return f.template operator()<AdmissionPlan>();
 }
 
 template <class Record>

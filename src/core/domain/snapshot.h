@@ -59,6 +59,10 @@ struct Snapshot {
     Rows<SchoolFigure> figures;
     Rows<SourceCount> counts;
     Rows<Evidence> evidence;
+    Rows<DistrictUnit> units;
+    Rows<UnitPupils> unit_pupils;
+    Rows<AdmissionDistrict> districts;
+    Rows<AdmissionPlan> admission;
 };
 
 /// Generic access, one row at a time.

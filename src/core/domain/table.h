@@ -31,8 +31,12 @@ enum class TableId : std::uint8_t {
     figures,
     counts,
     evidence,
+    units,
+    unit_pupils,
+    districts,
+    admission,
 };
-inline constexpr std::size_t kTableCount = 14;
+inline constexpr std::size_t kTableCount = 18;
 
 /// A cell: absent with a reason, a whole number in the field's smallest unit, a coordinate, or a
 /// text.

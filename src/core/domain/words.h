@@ -46,6 +46,8 @@ inline constexpr std::array<std::string_view, 5> kFeatureWords{
     "river",
     "lake",
     "boundary"};
+inline constexpr std::array<std::string_view, 4> kUnitWords{"estate", "road", "village", "group"};
+inline constexpr std::array<std::string_view, 3> kSideWords{"odd", "even", "both"};
 inline constexpr std::array<std::string_view, 4> kEvidenceWords{
     "missing",
     "present",

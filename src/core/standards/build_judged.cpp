@@ -121,7 +121,9 @@ void require(Layers layers, const JudgedIndicator& rule) {
     for (RuleReader& layer : layers)
         if (layer.has("form") || layer.has(lack->field))
             answers = &layer;
-    answers->fault(lack->code, answers->entry().table, {{"field", lack->field}, {"value", lack->value}});
+    answers->fault(
+        lack->code, answers->entry().table, {{"field", lack->field}, {"value", lack->value}}
+    );
 }
 
 }  // namespace

@@ -38,8 +38,8 @@ constexpr std::array<std::string_view, 6> kCounts{
     "max_pupils_nine_year",
     "pupils_counted"};
 /// Parts of a whole: above none, at most all of it.
-constexpr std::array<std::string_view, 6> kShares{
-    "floor_share", "share", "first", "second", "primary", "junior"};
+constexpr std::array<std::string_view, 6>
+    kShares{"floor_share", "share", "first", "second", "primary", "junior"};
 
 using Inputs = std::map<std::string, std::string>;
 

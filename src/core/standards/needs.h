@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// What rules cannot do without. A number that is not there, or five and a half schools, would let a
-/// county pass or fail without anybody noticing, so a set with such a lack does not load.
+/// What rules cannot do without. A number that is not there, or five and a half schools, would let
+/// a county pass or fail without anybody noticing, so a set with such a lack does not load.
 #pragma once
 
 #include <optional>

@@ -208,6 +208,10 @@ bool key_may_be_empty(TableId table, std::size_t field) {
         case TableId::grades:
         case TableId::teachers:
         case TableId::evidence:
+        case TableId::units:
+        case TableId::unit_pupils:
+        case TableId::districts:
+        case TableId::admission:
             break;
     }
     return false;

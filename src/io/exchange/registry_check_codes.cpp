@@ -226,6 +226,8 @@ void check_codes(const CheckRun& run) {
     check.teachers();
     check.rows_of_schools(TableId::figures, run.snapshot.figures);
     check.rows_of_schools(TableId::counts, run.snapshot.counts);
+    check.rows_of_schools(TableId::districts, run.snapshot.districts);
+    check.rows_of_schools(TableId::admission, run.snapshot.admission);
 }
 
 }  // namespace junheng
