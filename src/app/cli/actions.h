@@ -131,6 +131,15 @@ struct PlanCommand {
     std::optional<std::int64_t> steps;
     std::uint64_t seed = 1;
     int threads = 1;
+    std::string county;  // in place of files
+    std::string stage;
+    std::optional<int> grade;
+    std::optional<int> year;
+    std::string save;
+    double detour = 1;
+    std::optional<double> most_metres;
+    std::vector<std::string> barriers;
+    std::vector<std::string> fixed;  // UNIT=SCHOOL
 };
 
 int run_init(const Context& context, const Console& console, const InitOptions& options);

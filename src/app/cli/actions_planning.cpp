@@ -6,8 +6,10 @@
 #include <fmt/format.h>
 
 #include "app/cli/actions.h"
+#include "app/cli/issue_list.h"
 #include "app/cli/plan_page.h"
 #include "core/base/text.h"
+#include "core/domain/words.h"
 
 namespace junheng {
 namespace {
@@ -20,6 +22,15 @@ extern "C" void cancel(int) {
     cancelled.store(true, std::memory_order_relaxed);
 }
 
+planning::Budget budget_of(const PlanCommand& command) {
+    planning::Budget budget{.threads = command.threads, .seed = command.seed};
+    if (command.steps)
+        budget.steps = *command.steps;
+    if (command.seconds || !command.steps)
+        budget.seconds = command.seconds.value_or(kDefaultSeconds);
+    return budget;
+}
+
 InstanceRequest request_of(const PlanCommand& command, bool choose_sites) {
     InstanceRequest request{
         .units = command.units,
@@ -29,12 +40,7 @@ InstanceRequest request_of(const PlanCommand& command, bool choose_sites) {
     request.rules.choose_sites = choose_sites;
     request.rules.contiguous = !choose_sites || command.contiguous;
     request.rules.site_count = command.sites;
-    request.budget.seed = command.seed;
-    request.budget.threads = command.threads;
-    if (command.steps)
-        request.budget.steps = *command.steps;
-    if (command.seconds || !command.steps)
-        request.budget.seconds = command.seconds.value_or(kDefaultSeconds);
+    request.budget = budget_of(command);
     return request;
 }
 
@@ -95,13 +101,78 @@ int run_planner(
     return answer->solution.plan ? 0 : exit_code(ErrorKind::infeasible);
 }
 
+constexpr std::string_view kCurrent = "current";
+
+Result<CountyDistrictsRequest> county_request(const PlanCommand& command) {
+    CountyDistrictsRequest request{
+        .stage = stage_by_name(command.stage).value_or(Stage::primary),
+        .entry_grade = command.grade,
+        .year = command.year,
+        .save = command.save,
+        .judged = command.judged == kCurrent ? std::filesystem::path() : command.judged,
+        .judge_current = command.judged == kCurrent,
+        .out = command.out,
+        .detour = command.detour,
+        .most_metres = command.most_metres,
+        .barriers = command.barriers,
+        .budget = budget_of(command)};
+    for (const std::string& fix : command.fixed) {
+        const auto equals = fix.find('=');
+        if (equals == std::string::npos)
+            return failure(ErrorKind::usage, "district.bad_fix", {{"value", fix}});
+        request.fixed.emplace_back(fix.substr(0, equals), fix.substr(equals + 1));
+    }
+    return request;
+}
+
+int district_county(const Context& context, const Console& console, const PlanCommand& command) {
+    std::signal(SIGINT, cancel);
+    std::signal(SIGTERM, cancel);
+    const auto request = county_request(command);
+    if (!request)
+        return console.fail(request.error());
+    auto county = open_county(command.county);
+    if (!county)
+        return console.fail(county.error());
+    const auto planned = plan_districts(
+        context,
+        *county,
+        *request,
+        cancelled,
+        [&](const planning::TracePoint& point) {
+            console.progress(grouped(point.objective, 2), point.steps);
+        }
+    );
+    console.end_progress();
+    if (!planned)
+        return console.fail(planned.error());
+    if (has_errors(planned->answer.issues))
+        return refuse(context, console, planned->answer.issues);
+    if (console.json())
+        console.line(county_plan_json(*planned, context));
+    else {
+        console.note(issue_lines(console, planned->answer.issues, context));
+        console.print(county_plan_page(console, *planned));
+    }
+    return planned->answer.solution.plan ? 0 : exit_code(ErrorKind::infeasible);
+}
+
 }  // namespace
 
 int run_district(const Context& context, const Console& console, const PlanCommand& command) {
+    if (!command.county.empty()) {
+        if (command.stage.empty() && !command.grade)
+            return console.fail({ErrorKind::usage, "district.stage_missing", {}, {}});
+        return district_county(context, console, command);
+    }
+    if (command.units.empty() || command.adjacency.empty())
+        return console.fail({ErrorKind::usage, "district.nothing_given", {}, {}});
     return run_planner(context, console, command, false);
 }
 
 int run_site(const Context& context, const Console& console, const PlanCommand& command) {
+    if (command.units.empty())
+        return console.fail({ErrorKind::usage, "planning.units_missing", {}, {}});
     if (command.contiguous && command.adjacency.empty())
         return console.fail({ErrorKind::usage, "planning.adjacency_missing", {}, {}});
     return run_planner(context, console, command, true);

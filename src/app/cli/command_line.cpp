@@ -330,7 +330,7 @@ private:
         constexpr int kMostThreads = 256;
         PlanCommand& plan = line_.plan;
         auto* sub = command(name, std::move(action));
-        sub->add_option("--units", plan.units, help("units"))->required();
+        sub->add_option("--units", plan.units, help("units"));
         sub->add_option("--out", plan.out, help("plan_out"));
         sub->add_option("--evaluate", plan.judged, help("evaluate"));
         sub->add_option("--time", plan.seconds, help("time"))->check(CLI::PositiveNumber);
@@ -345,7 +345,20 @@ private:
         auto* district = planner("district", [this](const auto& c, const auto& k) {
             return run_district(c, k, line_.plan);
         });
-        district->add_option("--adjacency", line_.plan.adjacency, help("adjacency"))->required();
+        PlanCommand& plan = line_.plan;
+        district->add_option("--adjacency", plan.adjacency, help("adjacency"));
+        auto* county = district->add_option("COUNTY", plan.county, help("COUNTY"));
+        county->excludes("--units")->excludes("--adjacency");
+        district->add_option("--stage", plan.stage, help("stage"))->transform(stage_word());
+        district->add_option("--grade", plan.grade, help("entry_grade"))
+            ->check(CLI::PositiveNumber);
+        district->add_option("--year", plan.year, help("year"));
+        district->add_option("--save", plan.save, help("save_scenario"));
+        district->add_option("--detour", plan.detour, help("detour"))->check(CLI::Range(1.0, 5.0));
+        district->add_option("--max-metres", plan.most_metres, help("max_metres"))
+            ->check(CLI::PositiveNumber);
+        district->add_option("--barrier", plan.barriers, help("barrier"))->allow_extra_args(false);
+        district->add_option("--fix", plan.fixed, help("fix"))->allow_extra_args(false);
         auto* site = planner("site", [this](const auto& c, const auto& k) {
             return run_site(c, k, line_.plan);
         });

@@ -5,8 +5,10 @@
 
 #include <fmt/format.h>
 
+#include "app/cli/explain_page.h"
 #include "core/base/json.h"
 #include "core/base/text.h"
+#include "io/exchange/compare_json.h"
 
 namespace junheng {
 namespace {
@@ -99,11 +101,9 @@ std::string shown(const std::optional<double>& value) {
     return value ? grouped(*value, 2) : "–";
 }
 
-}  // namespace
-
-std::string plan_json(const InstanceAnswer& answer, const Context& context) {
+/// Without its closing brace.
+void write_answer(JsonWriter& json, const InstanceAnswer& answer, const Context& context) {
     const assignment::Solution& solution = answer.solution;
-    JsonWriter json;
     json.begin_object().field("status", std::string(planning::name(solution.status)));
     number(json, "objective", solution.objective);
     number(json, "bound", solution.bound);
@@ -115,6 +115,33 @@ std::string plan_json(const InstanceAnswer& answer, const Context& context) {
     violations(json, violations_of(answer));
     conflicts(json, solution.conflicts);
     warnings(json, answer.issues, context);
+}
+
+}  // namespace
+
+std::string plan_json(const InstanceAnswer& answer, const Context& context) {
+    JsonWriter json;
+    write_answer(json, answer, context);
+    json.end_object();
+    return json.take();
+}
+
+std::string county_plan_json(const CountyDistricts& districts, const Context& context) {
+    JsonWriter json;
+    write_answer(json, districts.answer, context);
+    json.field("entry_grade", districts.entry_grade).field("school_year", districts.base.start);
+    json.field("units", districts.answer.problem.unit_count()).field("moved", districts.moved);
+    json.key("current").begin_object().field("objective", districts.current.objective);
+    violations(json, districts.current.violations);
+    json.end_object().key("effect");
+    if (districts.after)
+        write_comparison(
+            json,
+            {districts.before->assessment, districts.after->assessment, districts.before->standards}
+        );
+    else
+        json.null();
+    id(json, "scenario", districts.scenario);
     json.end_object();
     return json.take();
 }
@@ -152,6 +179,29 @@ std::string plan_page(const Console& console, const InstanceAnswer& answer) {
                      {"schools", list(one.schools)}}
                 ) +
                 "\n";
+    return page;
+}
+
+std::string county_plan_page(const Console& console, const CountyDistricts& districts) {
+    std::string page = plan_page(console, districts.answer);
+    page += console.text(
+                "plan.current",
+                {{"objective", shown(districts.current.objective)},
+                 {"violations", std::to_string(districts.current.violations.size())},
+                 {"moved", grouped(static_cast<double>(districts.moved), 0)}}
+            ) +
+            "\n";
+    if (districts.after)
+        page += "\n" + compare_page(
+                           console,
+                           console.text("plan.today"),
+                           console.text("plan.planned"),
+                           {districts.before->assessment,
+                            districts.after->assessment,
+                            districts.before->standards}
+                       );
+    if (!districts.scenario.empty())
+        page += console.text("plan.saved", {{"scenario", districts.scenario}}) + "\n";
     return page;
 }
 

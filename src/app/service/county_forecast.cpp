@@ -9,6 +9,7 @@
 
 #include "app/service/judging.h"
 #include "app/service/keeping.h"
+#include "core/domain/grades.h"
 #include "core/domain/words.h"
 #include "core/indicators/assess.h"
 #include "planners/forecast/county_history.h"

@@ -27,11 +27,13 @@ Result<InstanceRows> read_instance(const InstanceRequest& request) {
     return rows;
 }
 
-Result<void> judge(const InstanceRequest& request, InstanceAnswer& answer) {
-    const auto rows = read_plan(request.judged);
+}  // namespace
+
+Result<void> judge_plan(const std::filesystem::path& file, InstanceAnswer& answer) {
+    const auto rows = read_plan(file);
     if (!rows)
         return tl::unexpected(rows.error());
-    auto decoded = assignment::decode_plan(answer.problem, *rows, request.judged.string());
+    auto decoded = assignment::decode_plan(answer.problem, *rows, file.string());
     if (!decoded)
         return tl::unexpected(decoded.error());
     answer.judged = assignment::evaluate(answer.problem, decoded->plan);
@@ -43,8 +45,6 @@ Result<void> judge(const InstanceRequest& request, InstanceAnswer& answer) {
     answer.solution.plan = std::move(decoded->plan);
     return {};
 }
-
-}  // namespace
 
 Result<InstanceAnswer> plan_instance(
     const InstanceRequest& request,
@@ -62,7 +62,7 @@ Result<InstanceAnswer> plan_instance(
         return answer;
     answer.problem = std::move(built.problem);
     if (!request.judged.empty()) {
-        const auto judged = judge(request, answer);
+        const auto judged = judge_plan(request.judged, answer);
         if (!judged)
             return tl::unexpected(judged.error());
     } else {

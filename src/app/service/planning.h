@@ -34,6 +34,9 @@ struct InstanceAnswer {
     double seconds = 0;
 };
 
+/// A plan file judged on a problem. Errors: as plan_instance.
+Result<void> judge_plan(const std::filesystem::path& file, InstanceAnswer& answer);
+
 /// Errors: of read_units, read_links, read_plan, write_plan; planning.plan_unit_twice. Faults in
 /// the rows come as issues.
 Result<InstanceAnswer> plan_instance(

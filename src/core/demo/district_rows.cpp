@@ -51,11 +51,21 @@ std::string name_from(
     return round == 0 ? name : name + std::to_string(round + 1);
 }
 
+/// A public school of the usual kind that has the grade.
+bool takes(const County& county, std::size_t school, int year, int grade) {
+    const SchoolPlan& plan = county.schools[school];
+    return plan.ownership == "education" && kind_counts(kind_in(plan, year)) &&
+           works_in(plan, year) && county.enrolment.pupils(school, year, grade) > 0;
+}
+
 /// Cuts the communities into estates and stretches of road; a village is one unit.
 class Land {
 public:
     Land(const County& county, Snapshot& snapshot)
-        : county_(county), rows_(snapshot.units.write()), seed_(county_seed(county.options)) {}
+        : county_(county),
+          rows_(snapshot.units.write()),
+          seed_(county_seed(county.options)),
+          year_(snapshot.year.start) {}
 
     std::vector<Place> cut() {
         for (std::size_t i = 0; i < county_.land.villages.size(); ++i) cut_village(i);
@@ -69,9 +79,10 @@ private:
         const VillagePlace& village = county_.land.villages[index];
         const TownshipPlace& township = county_.land.townships[village.township];
         const bool centre = index == township.first_village;
-        const std::size_t parts = township.seat ? 4 : centre ? 3 : 1;
+        const std::size_t usual = township.seat ? 4 : centre ? 3 : 1;
         Random random(hash_of(seed_, 0xD157, index));
-        std::vector<Point> sites{village.site};
+        std::vector<Point> sites = school_sites(index);
+        const std::size_t parts = std::max(usual, sites.size());
         scatter(village.outline, parts, sites, random);
         const auto rings = cells(village.outline, sites);
         for (std::size_t part = 0; part < parts; ++part) {
@@ -87,6 +98,23 @@ private:
                 {village.township, sites[part], village.population / std::int64_t(parts), {}}
             );
         }
+    }
+
+    /// Where the village's schools stand, so that each has a unit of its own.
+    std::vector<Point> school_sites(std::size_t village) const {
+        std::vector<Point> sites;
+        for (std::size_t i = 0; i < county_.schools.size(); ++i)
+            if (county_.schools[i].village == village &&
+                (takes(county_, i, year_, 1) || takes(county_, i, year_, kPrimaryGrades + 1)))
+                add_inside(point_of(county_.schools[i].position), village, sites);
+        if (sites.empty())
+            sites.push_back(county_.land.villages[village].site);
+        return sites;
+    }
+
+    void add_inside(Point site, std::size_t village, std::vector<Point>& sites) const {
+        if (inside(county_.land.villages[village].outline, site))
+            sites.push_back(site);
     }
 
     static void as_village(const VillagePlace& village, DistrictUnit& row) {
@@ -114,6 +142,7 @@ private:
     const County& county_;
     std::vector<DistrictUnit>& rows_;
     std::uint64_t seed_;
+    int year_;
     std::vector<Place> places_;
     std::size_t roads_ = 0;
     std::size_t estates_ = 0;
@@ -137,9 +166,7 @@ public:
 
 private:
     bool takes(std::size_t school, int grade) const {
-        const SchoolPlan& plan = county_.schools[school];
-        return plan.ownership == "education" && kind_counts(kind_in(plan, year_)) &&
-               works_in(plan, year_) && county_.enrolment.pupils(school, year_, grade) > 0;
+        return demo::takes(county_, school, year_, grade);
     }
 
     std::size_t school_for(const Place& place, int grade) const {
@@ -159,8 +186,8 @@ private:
         for (std::size_t i = 0; i < county_.schools.size(); ++i) {
             if (!takes(i, grade))
                 continue;
-            const Point site = county_.land.villages[county_.schools[i].village].site;
-            const double distance = squared_distance(site, place.site);
+            const double distance =
+                squared_distance(point_of(county_.schools[i].position), place.site);
             if (best == kNobody || distance < least) {
                 best = i;
                 least = distance;

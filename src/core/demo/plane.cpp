@@ -130,6 +130,10 @@ Position position_of(Point point) {
         "cgcs2000"};
 }
 
+Point point_of(const Position& position) {
+    return {(*position.lon - kSeatLon) * kKmPerLon, (*position.lat - kSeatLat) * kKmPerLat};
+}
+
 std::string polygon_text(const Ring& ring) {
     std::string text = "POLYGON ((";
     for (const Point& p : ring) text += vertex(p) + ", ";

@@ -39,6 +39,8 @@ void scatter(const Ring& convex, std::size_t wanted, std::vector<Point>& sites, 
 
 /// Degrees in cgcs2000, to six decimals (0.1 m).
 Position position_of(Point point);
+/// The way back; of a position that position_of gave.
+Point point_of(const Position& position);
 std::string polygon_text(const Ring& ring);
 std::string line_text(const std::vector<Point>& line);
 

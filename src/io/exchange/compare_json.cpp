@@ -63,8 +63,7 @@ std::vector<SchoolTurn> turned_schools(const AssessmentPair& pair) {
     return turns;
 }
 
-std::string comparison_json(const AssessmentPair& pair) {
-    JsonWriter json;
+void write_comparison(JsonWriter& json, const AssessmentPair& pair) {
     json.begin_object();
     verdicts(json, "before", pair.before);
     verdicts(json, "after", pair.after);
@@ -86,6 +85,11 @@ std::string comparison_json(const AssessmentPair& pair) {
             .field("after", turn.after)
             .end_object();
     json.end_array().end_object();
+}
+
+std::string comparison_json(const AssessmentPair& pair) {
+    JsonWriter json;
+    write_comparison(json, pair);
     return json.take();
 }
 

@@ -11,6 +11,8 @@
 
 namespace junheng {
 
+class JsonWriter;
+
 /// Both judged by sets of the same indicators.
 struct AssessmentPair {
     const Assessment& before;
@@ -32,6 +34,7 @@ std::vector<std::pair<const ResourceRow*, const ResourceRow*>> matching_rows(
 );
 /// School-stages whose verdict differs, by code.
 std::vector<SchoolTurn> turned_schools(const AssessmentPair& pair);
+void write_comparison(JsonWriter& json, const AssessmentPair& pair);
 std::string comparison_json(const AssessmentPair& pair);
 
 }  // namespace junheng

@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-#include "io/exchange/geojson_crs.h"
+#include "core/domain/crs.h"
 #include "io/exchange/import_test_county.h"
 
 namespace junheng {

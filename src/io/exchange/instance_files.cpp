@@ -103,7 +103,7 @@ Result<void> write_plan(
         csv.row({"unit", "school"});
         for (std::size_t i = 0; i < plan.size(); ++i) {
             const auto& site = problem.sites[static_cast<std::size_t>(plan[i])];
-            csv.row({problem.units[i].id, problem.units[static_cast<std::size_t>(site.unit)].id});
+            csv.row({problem.units[i].id, site.id});
         }
     });
 }

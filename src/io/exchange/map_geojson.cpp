@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "core/base/json.h"
-#include "io/exchange/geojson_crs.h"
+#include "core/domain/crs.h"
 
 namespace junheng {
 namespace {

@@ -111,7 +111,8 @@ private:
         problem.units.push_back(std::move(unit));
         if (amount.capacity.mantissa > 0) {
             problem.site_at.back() = problem.site_count();
-            problem.sites.push_back({index, 0, fixed_cost(row)});
+            const Unit& own = problem.units.back();
+            problem.sites.push_back({row.id, index, 0, fixed_cost(row), own.x, own.y});
         }
     }
 
@@ -250,6 +251,13 @@ std::map<std::string, int> unit_index(const Problem& problem) {
     std::map<std::string, int> index;
     for (int i = 0; i < problem.unit_count(); ++i)
         index.emplace(problem.units[static_cast<std::size_t>(i)].id, i);
+    return index;
+}
+
+std::map<std::string, int> site_index(const Problem& problem) {
+    std::map<std::string, int> index;
+    for (int j = 0; j < problem.site_count(); ++j)
+        index.emplace(problem.sites[static_cast<std::size_t>(j)].id, j);
     return index;
 }
 

@@ -50,5 +50,6 @@ BuiltProblem build_problem(const InstanceRows& rows, const Rules& rules);
 
 /// The index of each unit by its id.
 std::map<std::string, int> unit_index(const Problem& problem);
+std::map<std::string, int> site_index(const Problem& problem);
 
 }  // namespace junheng::assignment

@@ -15,7 +15,7 @@ std::size_t at_index(int i) {
 }
 
 const std::string& school_id(const Problem& problem, const Field& field, int school) {
-    return problem.units[at_index(field.own[at_index(school)])].id;
+    return problem.sites[at_index(field.sites[at_index(school)])].id;
 }
 
 std::vector<int> component_of(const Problem& problem, int unit) {
@@ -55,9 +55,18 @@ std::vector<std::string> pinned_school(const Problem& problem, const Field& fiel
     return {school_id(problem, field, pin)};
 }
 
+bool all_barred(const Field& field, int unit) {
+    for (int j = 0; j < field.m; ++j)
+        if (!field.bars(unit, j))
+            return false;
+    return true;
+}
+
 /// Why no school can serve this one unit.
 Conflict out_of_reach(const Problem& problem, const Field& field, int unit) {
     const std::string& id = problem.units[at_index(unit)].id;
+    if (all_barred(field, unit))
+        return {"distance", {id}, {}};
     if (!field.contiguous || too_large(field, unit))
         return {"capacity", {id}, pinned_school(problem, field, unit)};
     const auto part = component_of(problem, unit);

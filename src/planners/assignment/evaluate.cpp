@@ -24,6 +24,7 @@ public:
         if (problem_.rules.contiguous)
             own_unit();
         capacity();
+        distance();
         if (problem_.rules.contiguous)
             contiguity();
         fixed_count();
@@ -39,9 +40,7 @@ private:
              amount}
         );
     }
-    const std::string& school(int site) const {
-        return problem_.units[at_index(problem_.sites[at_index(site)].unit)].id;
-    }
+    const std::string& school(int site) const { return problem_.sites[at_index(site)].id; }
     double pupils(int unit) const { return problem_.pupils(problem_.units[at_index(unit)].demand); }
 
     void unassigned() {
@@ -69,6 +68,13 @@ private:
             if (over > 0)
                 add("capacity", kNone, j, problem_.pupils(over));
         }
+    }
+
+    void distance() {
+        for (int i = 0; i < problem_.unit_count(); ++i)
+            if (const int site = plan_[at_index(i)];
+                site != kNone && !problem_.near_enough(i, site))
+                add("distance", i, site, problem_.metres(i, site) - *problem_.rules.most_metres);
     }
 
     void contiguity() {
@@ -145,12 +151,12 @@ Result<DecodedPlan> decode_plan(
 ) {
     DecodedPlan decoded{Plan(problem.units.size(), kNone), {}};
     const auto index = unit_index(problem);
+    const auto schools = site_index(problem);
     std::vector<bool> named(problem.units.size());
     for (const PlanRow& row : rows) {
         const auto unit = index.find(row.unit);
-        const auto school = index.find(row.school);
-        const bool is_school =
-            school != index.end() && problem.site_at[at_index(school->second)] != kNone;
+        const auto school = schools.find(row.school);
+        const bool is_school = school != schools.end();
         if (unit == index.end() || !is_school)
             decoded.unknown.push_back({"unknown_id", row.unit, row.school, 1});
         if (unit == index.end())
@@ -164,7 +170,7 @@ Result<DecodedPlan> decode_plan(
             );
         named[at_index(unit->second)] = true;
         if (is_school)
-            decoded.plan[at_index(unit->second)] = problem.site_at[at_index(school->second)];
+            decoded.plan[at_index(unit->second)] = school->second;
     }
     return decoded;
 }

@@ -21,7 +21,7 @@ struct Evaluation {
     bool feasible() const { return violations.empty(); }
 };
 
-/// Constraints: unassigned, own_unit, capacity, contiguity, fixed_count (model.md).
+/// Constraints: unassigned, own_unit, capacity, distance, contiguity, fixed_count (model.md).
 Evaluation evaluate(const Problem& problem, const Plan& plan);
 
 /// The objective alone, sums in the order of the units.

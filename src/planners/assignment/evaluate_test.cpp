@@ -25,7 +25,7 @@ Problem line() {
     }
     problem.site_at = {0, kNone, kNone, 1};
     problem.required.assign(4, kNone);
-    problem.sites = {{0, 20, 3}, {3, 20, 4}};
+    problem.sites = {{"a", 0, 20, 3, 0, 0}, {"d", 3, 20, 4, 3000, 0}};
     return problem;
 }
 
@@ -66,6 +66,18 @@ TEST(Evaluate, ContiguityNamesTheUnitsThatAreCutOff) {
     );
     problem.rules.contiguous = false;
     EXPECT_THAT(violations(problem, {0, 1, 0, 1}), IsEmpty());
+}
+
+TEST(Evaluate, DistanceCountsMetresBeyondTheLimitWithTheDetour) {
+    Problem problem = line();
+    problem.rules.detour = 1.5;
+    problem.rules.most_metres = 1500;
+    EXPECT_THAT(violations(problem, {0, 0, 1, 1}), IsEmpty());
+    problem.rules.most_metres = 1400;
+    EXPECT_THAT(
+        violations(problem, {0, 0, 1, 1}),
+        ElementsAre(Violation{"distance", "b", "a", 100}, Violation{"distance", "c", "d", 100})
+    );
 }
 
 TEST(Evaluate, EverySchoolServesItsOwnUnit) {

@@ -12,6 +12,10 @@ namespace {
 // Schools that a unit looks at without contiguity, unless prices tell more.
 constexpr int kNearSchools = 8;
 
+// What is barred costs so much that searches leave it; plans within the rules keep their cost, so
+// bounds hold for them.
+constexpr double kBarred = 1000;
+
 std::size_t at_index(int i) {
     return static_cast<std::size_t>(i);
 }
@@ -32,7 +36,7 @@ Field::Field(const Problem& problem, std::span<const int> open, bool all_open)
     }
     for (int i = 0; i < n; ++i) {
         demand.push_back(problem.units[at_index(i)].demand);
-        for (const int site : sites) cost.push_back(problem.cost(i, site));
+        for (const int site : sites) add_cost(problem, i, site);
         const int required = problem.required[at_index(i)];
         pin.push_back(required == kNone ? kNone : school_of[at_index(required)]);
     }
@@ -40,6 +44,14 @@ Field::Field(const Problem& problem, std::span<const int> open, bool all_open)
         for (int j = 0; j < m; ++j) pin[at_index(own[at_index(j)])] = j;
     link(problem);
     rank();
+}
+
+void Field::add_cost(const Problem& problem, int unit, int site) {
+    const double true_cost = problem.cost(unit, site);
+    const bool near = problem.near_enough(unit, site);
+    cost.push_back(near ? true_cost : (true_cost + 1) * kBarred);
+    if (problem.rules.most_metres)
+        barred.push_back(!near);
 }
 
 void Field::link(const Problem& problem) {

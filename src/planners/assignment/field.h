@@ -27,11 +27,18 @@ public:
     std::vector<int> own;      // the unit in which a school stands
     std::vector<int> pin;      // the school that a unit cannot leave, or kNone
     std::vector<int> sites;    // the problem's number of each school
+    std::vector<bool> barred;  // as cost: too far for a child; empty where distance has no limit
 
     double at(int unit, int school) const {
         return cost
             [static_cast<std::size_t>(unit) * static_cast<std::size_t>(m) +
              static_cast<std::size_t>(school)];
+    }
+    bool bars(int unit, int school) const {
+        return !barred.empty() &&
+               barred
+                   [static_cast<std::size_t>(unit) * static_cast<std::size_t>(m) +
+                    static_cast<std::size_t>(school)];
     }
     const double* row(int unit) const {
         return cost.data() + static_cast<std::size_t>(unit) * static_cast<std::size_t>(m);
@@ -75,6 +82,7 @@ public:
 private:
     static constexpr int kMostMasked = 64;
 
+    void add_cost(const Problem& problem, int unit, int site);
     void link(const Problem& problem);
     void rank();
 

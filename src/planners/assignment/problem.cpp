@@ -10,12 +10,16 @@ constexpr double kMetresPerKm = 1000;
 
 }  // namespace
 
-double Problem::cost(int unit, int site) const {
+double Problem::metres(int unit, int site) const {
     const Unit& from = units[static_cast<std::size_t>(unit)];
-    const Unit& to = units[static_cast<std::size_t>(sites[static_cast<std::size_t>(site)].unit)];
+    const Site& to = sites[static_cast<std::size_t>(site)];
     const double dx = from.x - to.x;
     const double dy = from.y - to.y;
-    return pupils(from.demand) * std::sqrt(dx * dx + dy * dy) / kMetresPerKm;
+    return std::sqrt(dx * dx + dy * dy) * rules.detour;
+}
+
+double Problem::cost(int unit, int site) const {
+    return pupils(units[static_cast<std::size_t>(unit)].demand) * metres(unit, site) / kMetresPerKm;
 }
 
 std::vector<int> open_sites(const Problem& problem, const Plan& plan) {

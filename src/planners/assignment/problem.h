@@ -24,18 +24,23 @@ struct Unit {
 };
 
 /// A school, or a place where one could stand. Units: capacity as demand; fixed cost as the
-/// objective.
+/// objective; metres, the middle of its unit unless more is known.
 struct Site {
+    std::string id;  // of the school; in a bare instance of its unit
     int unit = kNone;
     std::int64_t capacity = 0;
     double fixed_cost = 0;
+    double x = 0;
+    double y = 0;
 };
 
 /// Which constraints hold (model.md).
 struct Rules {
-    bool contiguous = true;              // contiguity, and own_unit of every open site
-    bool choose_sites = false;           // siting: sites may stay closed, fixed costs count
-    std::optional<int> site_count = {};  // fixed_count
+    bool contiguous = true;                  // contiguity, and own_unit of every open site
+    bool choose_sites = false;               // siting: sites may stay closed, fixed costs count
+    std::optional<int> site_count = {};      // fixed_count
+    double detour = 1;                       // metres walked for one metre of straight line
+    std::optional<double> most_metres = {};  // distance
 };
 
 /// Invariant: made by build_problem and not changed afterwards; indexes are dense, in the order of
@@ -51,8 +56,14 @@ struct Problem {
 
     int unit_count() const { return static_cast<int>(units.size()); }
     int site_count() const { return static_cast<int>(sites.size()); }
-    /// Units: pupil-km, pupils times straight-line metres / 1000.
+    /// Straight-line metres times the detour.
+    double metres(int unit, int site) const;
+    /// Units: pupil-km, pupils times metres / 1000.
     double cost(int unit, int site) const;
+    /// The site is within the greatest distance that a child may have.
+    bool near_enough(int unit, int site) const {
+        return !rules.most_metres || metres(unit, site) <= *rules.most_metres;
+    }
     double pupils(std::int64_t demand) const {
         return static_cast<double>(demand) / static_cast<double>(demand_scale);
     }

@@ -56,8 +56,14 @@ inline Problem grid_problem(std::uint64_t seed, const GridShape& shape, const Ru
     for (int j = 0; j < shape.schools; ++j) {
         const int unit = order[static_cast<std::size_t>(j)];
         problem.site_at[static_cast<std::size_t>(unit)] = j;
+        const Unit& own = problem.units[static_cast<std::size_t>(unit)];
         problem.sites.push_back(
-            {unit, total * shape.slack_percent / 100 / enough + 1, random.between(5, 20)}
+            {own.id,
+             unit,
+             total * shape.slack_percent / 100 / enough + 1,
+             random.between(5, 20),
+             own.x,
+             own.y}
         );
     }
     return problem;

@@ -15,7 +15,7 @@ std::size_t at_index(int i) {
 
 bool may_serve(const Field& field, int unit, int school) {
     const int pin = field.pin[at_index(unit)];
-    return pin == kNone || pin == school;
+    return (pin == kNone || pin == school) && !field.bars(unit, school);
 }
 
 /// The least demand of a chain of units from the school to each unit, both ends included.

@@ -53,6 +53,16 @@ RC_GTEST_PROP(Districting, MoreCapacityNeverCostsMore, ()) {
     RC_ASSERT(*after.objective <= *before.objective + kSame);
 }
 
+RC_GTEST_PROP(Districting, KeepsTheGreatestDistance, ()) {
+    Problem problem = grid_problem(any_seed(), kTiny);
+    problem.rules.most_metres = *rc::gen::inRange(500, 3000);
+    const auto best = brute_force(problem);
+    const Solution found = solved(problem);
+    RC_ASSERT(found.status == (best ? PlanStatus::optimal : PlanStatus::infeasible));
+    if (best)
+        RC_ASSERT(std::abs(*found.objective - *best) < kSame);
+}
+
 /// The same problem with its units in another order.
 Problem relabelled(const Problem& problem, std::uint64_t seed) {
     std::vector<int> order;

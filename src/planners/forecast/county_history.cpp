@@ -5,11 +5,11 @@
 #include <map>
 #include <utility>
 
+#include "core/domain/grades.h"
+
 namespace junheng {
 namespace {
 
-constexpr GradeSpan kPrimary{1, 6};
-constexpr GradeSpan kJunior{7, 9};
 constexpr std::int64_t kPreschool = 0;
 
 /// Pupils by school and grade; an unknown class makes its grade unknown.
@@ -32,7 +32,7 @@ GradeTable grade_table(const Snapshot& snapshot) {
 }
 
 std::int64_t feeder_grade(Stage stage) {
-    return stage == Stage::junior ? kPrimary.last : kPreschool;
+    return stage == Stage::junior ? grades_of(Stage::primary).last : kPreschool;
 }
 
 void add_year(const Snapshot& snapshot, Stage stage, HistoryTable& table) {
@@ -60,10 +60,6 @@ int first_year_without(const EnrolmentHistory& history, std::size_t school) {
 }
 
 }  // namespace
-
-GradeSpan grades_of(Stage stage) {
-    return stage == Stage::junior ? kJunior : kPrimary;
-}
 
 HistoryReport history_of(std::span<const Snapshot> years, Stage stage) {
     HistoryTable table;

@@ -9,13 +9,6 @@
 
 namespace junheng {
 
-/// First and last grade of a stage in the six-three system. Shape: primary and junior only.
-struct GradeSpan {
-    int first = 1;
-    int last = 6;
-};
-GradeSpan grades_of(Stage stage);
-
 /// Pupils of a school and grade: its classes one by one, else the grade as a whole; unknown when
 /// one of the classes is. Area is the township, sector the ownership. The feeder of the primary
 /// stage is the preschool (grade 0), that of the junior stage the pupils of grade 6, of whom one

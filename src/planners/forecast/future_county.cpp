@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "core/domain/grades.h"
 #include "planners/forecast/county_history.h"
 
 namespace junheng {

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <map>
 
+#include "core/domain/grades.h"
 #include "core/domain/words.h"
 
 namespace junheng {
@@ -205,13 +206,6 @@ ClassCounts class_counts(const Snapshot& last, const EnrolmentHistory& history) 
             counts.held.push_back(found == known.end() ? 0 : found->second);
         }
     return counts;
-}
-
-std::vector<std::int64_t> even_classes(std::int64_t pupils, std::int64_t classes) {
-    std::vector<std::int64_t> sizes;
-    for (std::int64_t c = 0; c < classes; ++c)
-        sizes.push_back(pupils / classes + (c < pupils % classes ? 1 : 0));
-    return sizes;
 }
 
 std::vector<SeatWarning> seat_warnings(

@@ -44,10 +44,6 @@ struct ClassCounts {
 };
 ClassCounts class_counts(const Snapshot& last, const EnrolmentHistory& history);
 
-/// Pupils of a grade spread over its classes as evenly as whole pupils allow. Shape: larger first;
-/// empty without classes.
-std::vector<std::int64_t> even_classes(std::int64_t pupils, std::int64_t classes);
-
 enum class SeatColour : std::uint8_t { none, yellow, orange, red };
 inline constexpr std::array<std::string_view, 4> kSeatColours{"none", "yellow", "orange", "red"};
 

@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include "core/domain/grades.h"
 #include "core/standards/load.h"
 #include "planners/forecast/county_history.h"
 #include "planners/forecast/forecast_fixture.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "io/exchange/geojson_crs.h"
+#include "core/domain/crs.h"
 
 #include <cmath>
 #include <numbers>
