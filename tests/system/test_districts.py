@@ -2,7 +2,10 @@
 
 import collections
 import math
+import re
 import unittest
+import zipfile
+from xml.etree import ElementTree
 
 from program import Place, export, read_table, row_of, write_table
 
@@ -54,6 +57,35 @@ def distance_to(ring, point):
         share = 0 if length == 0 else max(0, min(1, ((point[0] - x1) * dx + (point[1] - y1) * dy) / length))
         best = min(best, math.hypot(point[0] - x1 - share * dx, point[1] - y1 - share * dy))
     return best
+
+
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def notice_rows(path):
+    """The rows of the notice's table; a cell that goes on takes the text above."""
+    root = ElementTree.fromstring(zipfile.ZipFile(path).read("word/document.xml"))
+    before = None
+    for row in list(root.iter(f"{WORD}tr"))[1:]:
+        cells = ["".join(text.text or "" for text in cell.iter(f"{WORD}t")) for cell in row.iter(f"{WORD}tc")]
+        cells[0] = cells[0] or before
+        before = cells[0]
+        yield cells
+
+
+def homes_of_phrase(phrase):
+    found = re.fullmatch(r"(.+?)(单号|双号)?(\d+)—(\d+)号", phrase)
+    if not found:
+        return {phrase}
+    road, side, first, last = found.groups()
+    return {(road, number) for number in range(int(first), int(last) + 1) if not side or number % 2 == (side == "单号")}
+
+
+def homes_of_unit(unit):
+    if unit["kind"] != "road":
+        return {unit["name"]}
+    side = {"odd": "单号", "even": "双号", "both": ""}[unit["side"]]
+    return homes_of_phrase(f"{unit['road']}{side}{unit['from']}—{unit['to']}号")
 
 
 class Districts(unittest.TestCase):
@@ -162,6 +194,36 @@ class Districts(unittest.TestCase):
         run = self.place.run("district", "demo.db", "--stage", "primary", "--max-metres", "50", "--steps", "1000", "--json")
         self.assertEqual((run.exit_code, run.json["status"]), (4, "infeasible"))
         self.assertTrue(all(one["constraint"] == "distance" and one["units"] for one in run.json["conflicts"]))
+
+    def test_the_notice_read_back_gives_the_same_districts(self):
+        out = self.place.path / "notice"
+        made = self.place.must("report", "demo.db", "--kind", "admission_notice", "--out", out, "--json").json
+        names = {row["code"]: row["name"] for row in self.tables["schools"]}
+        told = collections.defaultdict(set)
+        for grade, school, _, area in notice_rows(out / made["files"][0]):
+            told[grade, school] |= {home for phrase in area.split("、") for home in homes_of_phrase(phrase)}
+        wanted = collections.defaultdict(set)
+        units = {row["id"]: row for row in self.tables["units"]}
+        for row in self.tables["districts"]:
+            wanted[row["entry_grade"], names[row["code"]]] |= homes_of_unit(units[row["unit"]])
+        self.assertEqual(dict(told), dict(wanted))
+
+    def test_numbers_that_overlap_or_miss_and_names_that_repeat(self):
+        folder = export(self.place, "demo.db")
+        rows = read_table(folder / "units.csv")
+        road = next(row for row in rows if row["kind"] == "road" and row["side"] == "odd")
+        estates = [row for row in rows if row["kind"] == "estate" and row["township"] == road["township"]][:2]
+        estates[1]["name"] = estates[0]["name"]
+        rows.append(road | {"id": "overlap", "name": "x", "from": "51", "to": "101"})
+        rows.append(road | {"id": "beyond", "name": "y", "from": "105", "to": "109"})
+        write_table(folder / "units.csv", rows)
+        write_table(folder / "districts.csv", read_table(folder / "districts.csv") + [{"unit": "nowhere", "entry_grade": "1", "code": self.tables["admission"][0]["code"]}])
+        county = self.place.path / "faulty.db"
+        self.place.must("init", county)
+        self.place.must("import", county, folder, "--json")
+        codes = collections.Counter(issue["code"] for issue in self.place.must("check", county, "--json").json["issues"])
+        for code in ("check.numbers_overlap", "check.numbers_missing", "check.name_twice", "check.unknown_unit"):
+            self.assertEqual(codes[code], 1, code)
 
     def test_bad_input_has_places(self):
         for options, code in ((["--stage", "primary", "--fix", "x"], "district.bad_fix"),

@@ -50,7 +50,7 @@ Result<std::vector<const ReportTemplate*>> wanted_reports(
 ) {
     std::vector<const ReportTemplate*> wanted;
     for (const ReportTemplate& report : set.templates)
-        if (kinds.empty() && report.id != kWorkbook && (reach.whole || report.by_school))
+        if (kinds.empty() && !report.on_request && (reach.whole || report.by_school))
             wanted.push_back(&report);
     for (const std::string& kind : kinds) {
         const ReportTemplate* report = find_report(set, kind);

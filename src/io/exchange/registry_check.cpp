@@ -192,6 +192,7 @@ Findings check_snapshot(const Snapshot& snapshot, const CheckOptions& options) {
     check_sums(run);
     check_figures(run);
     check_words(run);
+    check_districts(run);
     check_ranges(run);
     check_jumps(run);
     return findings;

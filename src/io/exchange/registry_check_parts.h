@@ -30,6 +30,8 @@ void check_figures(const CheckRun& run);
 void check_figure_jumps(const CheckRun& run);
 /// Words of lists that anyone may extend: an unknown one is more often a slip of the pen.
 void check_words(const CheckRun& run);
+/// Units of admission districts: door numbers, names, schools.
+void check_districts(const CheckRun& run);
 void check_ranges(const CheckRun& run);
 void check_jumps(const CheckRun& run);
 

@@ -131,6 +131,7 @@ constexpr std::array kTables{
     TableName{"responsibilities", false},
     TableName{"cv_bars", false},
     TableName{"blocking", false},
+    TableName{"admission_areas", false},
     TableName{"school_gaps", true},
     TableName{"school_acts", true},
 };

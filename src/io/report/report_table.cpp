@@ -10,7 +10,7 @@ namespace {
 
 using MakeTable = ReportTable (*)(const ReportData&);
 
-constexpr std::array<std::pair<std::string_view, MakeTable>, 14> kTables{
+constexpr std::array<std::pair<std::string_view, MakeTable>, 15> kTables{
     {{"indicators", indicators_table},
      {"gap_list", gap_list_table},
      {"cv_primary", [](const ReportData& data) { return cv_stage_table(data, Stage::primary); }},
@@ -24,7 +24,8 @@ constexpr std::array<std::pair<std::string_view, MakeTable>, 14> kTables{
      {"problems", problems_table},
      {"tasks", tasks_table},
      {"responsibilities", responsibilities_table},
-     {"blocking", blocking_table}}};
+     {"blocking", blocking_table},
+     {"admission_areas", admission_areas_table}}};
 
 }  // namespace
 

@@ -52,6 +52,7 @@ ReportTable blocking_table(const ReportData& data);
 ReportTable problems_table(const ReportData& data);
 ReportTable tasks_table(const ReportData& data);
 ReportTable responsibilities_table(const ReportData& data);
+ReportTable admission_areas_table(const ReportData& data);
 ReportTable school_gaps_table(const ReportData& data, const SchoolMending& school);
 ReportTable school_acts_table(const ReportData& data, const SchoolMending& school);
 

@@ -18,8 +18,16 @@ constexpr std::string_view kCostFile = "unit_costs.toml";
 constexpr std::array<std::string_view, 3> kForms{"docx", "xlsx", "pdf"};
 constexpr std::array<std::string_view, 6>
     kKinds{"heading", "subheading", "text", "note", "sign", "table"};
-constexpr std::array<std::string_view, 8>
-    kReportKeys{"id", "form", "file", "title", "landscape", "each", "by_school", "block"};
+constexpr std::array<std::string_view, 9> kReportKeys{
+    "id",
+    "form",
+    "file",
+    "title",
+    "landscape",
+    "each",
+    "by_school",
+    "on_request",
+    "block"};
 constexpr std::array<std::string_view, 3> kBlockKeys{"when", "each", "name"};
 
 template <class Words>
@@ -39,6 +47,7 @@ public:
         ReportTemplate report{
             .id = word(root, "id"),
             .landscape = root["landscape"].value_or(false),
+            .on_request = root["on_request"].value_or(false),
             .by_school = root["by_school"].value_or(false)};
         report.form = static_cast<ReportForm>(place(root, "form", kForms));
         report.each_school = !word(root, "each").empty();

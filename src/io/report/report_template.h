@@ -35,6 +35,7 @@ struct ReportTemplate {
     BilingualName title;
     bool landscape = false;
     bool each_school = false;  // the blocks stand once for each school that does not pass
+    bool on_request = false;   // made only when its id is asked for
     bool by_school = false;    // holds nothing but single schools: for who sees some of them only
     std::vector<ReportBlock> blocks;
 };
