@@ -85,7 +85,7 @@ private:
                 continue;
             const auto [held, fresh] = first.emplace(std::pair(unit.township, unit.name), i);
             if (!fresh)
-                fault("district.name_twice", i, snapshot_.units[held->second].id);
+                fault("check.name_twice", i, snapshot_.units[held->second].id);
         }
     }
 
@@ -116,16 +116,16 @@ private:
         const std::int64_t end = last_number(before, side);
         const std::int64_t begin = first_number(after, side);
         if (begin <= end)
-            fault("district.numbers_overlap", after, snapshot_.units[before].id);
+            fault("check.numbers_overlap", after, snapshot_.units[before].id);
         else if (begin > end + 2)
-            fault("district.numbers_missing", after, snapshot_.units[before].id);
+            fault("check.numbers_missing", after, snapshot_.units[before].id);
     }
 
     template <class Record>
     void unknown(TableId table, const Rows<Record>& rows) {
         for (std::size_t i = 0; i < rows.size(); ++i)
             if (!row_of_.contains(rows[i].unit))
-                faults_.push_back({"district.unknown_unit", table, i, rows[i].unit, {}});
+                faults_.push_back({"check.unknown_unit", table, i, rows[i].unit, {}});
     }
 
     void without_school() {
@@ -144,7 +144,7 @@ private:
             if (begins.contains(row.grade) && row.pupils && *row.pupils > 0 &&
                 !taken.contains({row.unit, row.grade}))
                 if (const auto found = row_of_.find(row.unit); found != row_of_.end())
-                    fault("district.no_district", found->second);
+                    fault("check.no_district", found->second);
     }
 
     const Snapshot& snapshot_;

@@ -11,7 +11,7 @@ void check_districts(const CheckRun& run) {
             fault.table,
             fault.row,
             of_unit ? "id" : "unit",
-            "check." + std::string(fault.code.substr(fault.code.find('.') + 1)),
+            std::string(fault.code),
             Severity::warning,
             {{"unit", fault.unit}, {"other", fault.other}}
         );
