@@ -42,8 +42,8 @@ struct DistrictFault {
     std::string other;
 };
 
-/// Codes: check.numbers_overlap, district.numbers_missing (of one road and side in one
-/// township), check.name_twice, district.unknown_unit, district.no_district (a unit with
+/// Codes: check.numbers_overlap, check.numbers_missing (of one road and side in one
+/// township), check.name_twice, check.unknown_unit, check.no_district (a unit with
 /// children whom no school takes at a grade at which others enter).
 std::vector<DistrictFault> district_faults(const Snapshot& snapshot);
 
