@@ -30,6 +30,10 @@ class Comparison:
     def fail(self, place, expected, found):
         self.disagreements.append(f"{place}: expected {shown(expected)}, found {shown(found)}")
 
+    def add(self, other, under):
+        self.compared += other.compared
+        self.disagreements += [f"{under} {line}".lstrip() for line in other.disagreements]
+
     def check(self, place, expected, found, agree):
         self.compared += 1
         if found is NOTHING or not agree(expected, found):

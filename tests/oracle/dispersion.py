@@ -28,10 +28,15 @@ def cv_squared(schools):
     return pupils * squares / resource**2 - 1 if resource else Fraction(0)
 
 
-def cv_within(schools, limit):
-    """CV <= limit without a root: P Q <= (1 + c squared) R squared."""
-    pupils, resource, squares = totals(schools)
-    return pupils * squares <= (1 + limit**2) * resource**2
+def cv_within(schools, limit, spare=0):
+    """CV <= limit without a root: P Q <= (1 + c squared) R squared. Half a unit to `spare`: the CV rounded is <= limit."""
+    return sums_within(totals(schools), limit, spare)
+
+
+def sums_within(sums, limit, spare=0):
+    pupils, resource, squares = sums
+    left, right = pupils * squares, (1 + (limit + spare) ** 2) * resource**2
+    return left < right if spare else left <= right
 
 
 def weighted_cv(schools):

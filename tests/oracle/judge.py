@@ -33,12 +33,13 @@ from rules import (CV_LIMIT, FLOOR_SHARE, INDICATORS, POINT_COUNTS_FROM, SPLIT_W
 from tables import read_county
 
 
-def judge(folder):
+def judge(folder, spare=Fraction(0)):
+    """`spare` is what rounding may add to a value before it meets its limit: half of the last decimal kept."""
     schools = read_county(folder)
-    rows = [judge_row(school, stage) for school in schools for stage in STAGES if stage in school.pupils]
+    rows = [judge_row(school, stage, spare) for school in schools for stage in STAGES if stage in school.pupils]
     country = {school.code: school.in_country() for school in schools}
     resource = [
-        judge_resource([row for row in rows if row["counted"] and row["stage"] == stage], stage, indicator, country)
+        judge_resource([row for row in rows if row["counted"] and row["stage"] == stage], stage, indicator, country, spare)
         for stage in STAGES
         for indicator in INDICATORS
     ]
@@ -48,9 +49,9 @@ def judge(folder):
 # One school and stage
 
 
-def judge_row(school, stage):
+def judge_row(school, stage, spare):
     reason = excluded_reason(school)
-    values = [judge_value(school, stage, indicator) for indicator in INDICATORS]
+    values = [judge_value(school, stage, indicator, spare) for indicator in INDICATORS]
     return {
         "code": school.code,
         "name": school.name,
@@ -80,11 +81,12 @@ def row_verdict(values):
     return "unknown" if any(value["compliance"] == "unknown" for value in values) else "pass"
 
 
-def judge_value(school, stage, indicator):
+def judge_value(school, stage, indicator, spare):
     threshold = indicator.threshold(stage)
     building, pupils = resource_of(school, stage, indicator), weighed_pupils(school, stage, indicator)
     known = building is not None and pupils is not None
-    required = threshold * pupils / indicator.per if known else None
+    required = (threshold - spare) * pupils / indicator.per if known else None
+    floor = (FLOOR_SHARE * threshold - spare) * pupils / indicator.per if known else None
     return {
         "indicator": indicator.id,
         "value": building * indicator.per / pupils if known else None,
@@ -92,7 +94,7 @@ def judge_value(school, stage, indicator):
         "threshold": threshold,
         "floor": FLOOR_SHARE * threshold,
         "compliance": compliance(building, required) if known else "unknown",
-        "above_floor": building >= FLOOR_SHARE * required if known else None,
+        "above_floor": building >= floor if known else None,
         "shortfall": {
             "amount": missing_amount(building, required, indicator.smallest) if known else None,
             "unit": indicator.unit,
@@ -136,12 +138,12 @@ def weighed_pupils(school, stage, indicator):
 # One indicator and stage over the county
 
 
-def judge_resource(rows, stage, indicator, country):
+def judge_resource(rows, stage, indicator, country, spare):
     known = {row["code"]: (row["pupils"], value) for row in rows if (value := value_in(row, indicator))}
     schools = {code: (pupils, value["share"]) for code, (pupils, value) in known.items()}
     pairs = list(schools.values())
     missing = len(rows) - len(known)
-    cv_compliance = judge_cv(pairs, missing, CV_LIMIT[stage])
+    cv_compliance = judge_cv(pairs, missing, CV_LIMIT[stage], spare)
     return {
         "indicator": indicator.id,
         "stage": stage,
@@ -156,7 +158,7 @@ def judge_resource(rows, stage, indicator, country):
             "amount": sum((value["shortfall"]["amount"] for _, value in known.values()), Fraction(0)),
             "unit": indicator.unit,
         },
-        "level_up": leveling(schools, stage, indicator) if cv_compliance == "short" else None,
+        "level_up": leveling(schools, stage, indicator, spare) if cv_compliance == "short" else None,
     }
 
 
@@ -165,12 +167,12 @@ def value_in(row, indicator):
     return value if value["value"] is not None else None
 
 
-def judge_cv(pairs, missing, limit):
+def judge_cv(pairs, missing, limit, spare):
     if missing:
         return "unknown"
     if not pairs:
         return "not_applicable"
-    return "met" if cv_within(pairs, limit) else "short"
+    return "met" if cv_within(pairs, limit, spare) else "short"
 
 
 def spread(schools, indicator, country):
@@ -187,8 +189,8 @@ def spread(schools, indicator, country):
     }
 
 
-def leveling(schools, stage, indicator):
-    answer = level_up(schools, CV_LIMIT[stage], indicator.step)
+def leveling(schools, stage, indicator, spare):
+    answer = level_up(schools, CV_LIMIT[stage], indicator.step, spare)
     return {
         "amount": answer.amount,
         "bound": answer.bound,

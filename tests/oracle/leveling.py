@@ -11,7 +11,7 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 import math
 
-from dispersion import DIGITS, cv_within, decimal, totals
+from dispersion import DIGITS, cv_within, decimal, sums_within, totals
 
 
 @dataclass(frozen=True)
@@ -22,14 +22,14 @@ class LevelUp:
     added: dict
 
 
-def level_up(schools, limit, step):
-    """`schools`: {code: (pupils, resource)} with a CV above `limit`; amounts come back in the unit of the resource."""
-    level = optimal_level(list(schools.values()), limit)
+def level_up(schools, limit, step, spare=0):
+    """`schools`: {code: (pupils, resource)} with a CV that does not meet `limit`; amounts come back in the unit of the resource."""
+    level = optimal_level(list(schools.values()), limit + spare)
     with localcontext() as context:
         context.prec = DIGITS
         bound = sum((max(Decimal(0), level * decimal(p) - decimal(r)) for p, r in schools.values()), Decimal(0))
     in_steps = {code: (pupils, Fraction(resource) / step) for code, (pupils, resource) in schools.items()}
-    steps = least_steps(in_steps, limit, Fraction(level) / step, Fraction(bound) / step)
+    steps = least_steps(in_steps, limit, Fraction(level) / step, Fraction(bound) / step, spare)
     added = {code: count * step for code, count in steps.items() if count}
     return LevelUp(sum(added.values(), Fraction(0)), bound, level, added)
 
@@ -65,11 +65,11 @@ def _level_in_segment(raised, untouched, limit):
         return decimal(c) / (decimal(b) + decimal(b * b - a * c).sqrt())
 
 
-def least_steps(schools, limit, level, bound):
+def least_steps(schools, limit, level, bound, spare=0):
     steps = _start_below(schools, level, bound)
     current = {code: (p, r + steps[code]) for code, (p, r) in schools.items()}
     pupils, resource, squares = totals(list(current.values()))
-    while pupils * squares > (1 + limit**2) * resource**2:
+    while not sums_within((pupils, resource, squares), limit, spare):
         code = min(current, key=lambda school: (marginal(current[school]), school))
         squares += marginal(current[code])
         resource += 1

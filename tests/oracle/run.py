@@ -5,6 +5,7 @@ Usage: run.py JUNHENG_BINARY [--random N] [--demo N] [--first-seed S] [--keep DI
 """
 
 import argparse
+from fractions import Fraction
 import json
 import os
 import pathlib
@@ -12,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 
-from compare import compare, read_assessment, report
+from compare import Comparison, compare, read_assessment, report
 from judge import judge
 from random_county import write_county
 
@@ -41,9 +42,14 @@ def demo_case(binary, seed, folder, env):
 
 
 def compare_case(binary, folder, env):
-    answer = folder / "assessment.json"
-    answer.write_text(junheng(binary, "assess", folder / "county.db", "--json", env=env), encoding="utf-8")
-    return compare(judge(folder / "tables"), read_assessment(answer))
+    """As the rule stands, and where values are rounded to two decimals first."""
+    comparison = Comparison()
+    for options, spare in (((), Fraction(0)), (("--reading", "rounding=two_decimals"), Fraction("0.005"))):
+        answer = folder / "assessment.json"
+        found = junheng(binary, "assess", folder / "county.db", *options, "--json", env=env)
+        answer.write_text(found, encoding="utf-8")
+        comparison.add(compare(judge(folder / "tables", spare), read_assessment(answer)), " ".join(options))
+    return comparison
 
 
 def run_case(name, prepare, binary, seed, place):

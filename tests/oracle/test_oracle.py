@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """The oracle against published examples, brute force and its own laws."""
 
+from decimal import Decimal
 from fractions import Fraction
 import itertools
 import json
@@ -144,6 +145,12 @@ class LevellingUp(unittest.TestCase):
     def test_agrees_with_single_steps_from_nothing(self):
         for schools, limit in self.short_counties(range(1000, 1100)):
             self.assertEqual(level_up(schools, limit, 1).added, added_singly(schools, limit))
+
+    def test_a_cv_that_rounds_over_the_limit_takes_one_step(self):
+        schools, half = {"1": (1000, 301), "2": (1000, 99)}, Fraction("0.005")
+        self.assertEqual(weighted_cv(list(schools.values())), Decimal("0.505"))
+        self.assertFalse(cv_within(list(schools.values()), Fraction("0.50"), half))
+        self.assertEqual(level_up(schools, Fraction("0.50"), 1, half).added, {"2": 1})
 
     def test_bound_meets_the_limit_and_less_does_not(self):
         for schools, limit in self.short_counties(range(200)):

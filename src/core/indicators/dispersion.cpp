@@ -77,24 +77,17 @@ Dispersion dispersion(std::span<const double> per_pupil, std::span<const double>
     return {mean, deviation, mean > 0 ? deviation / mean : 0.0};
 }
 
-bool cv_at_most(
+bool cv_meets(
     std::span<const Share> shares,
     std::span<const std::int64_t> added,
     double cv,
-    const Decimal& limit
+    const CvLimit& limit
 ) {
-    const double off = cv - limit.value();
-    return std::abs(off) > kDoubt ? off < 0 : exact_order(shares, added, limit) <= 0;
-}
-
-bool cv_below(
-    std::span<const Share> shares,
-    std::span<const std::int64_t> added,
-    double cv,
-    const Decimal& limit
-) {
-    const double off = cv - limit.value();
-    return std::abs(off) > kDoubt ? off < 0 : exact_order(shares, added, limit) < 0;
+    const double off = cv - limit.value.value();
+    if (std::abs(off) > kDoubt)
+        return off < 0;
+    const int order = exact_order(shares, added, limit.value);
+    return limit.below ? order < 0 : order <= 0;
 }
 
 std::vector<double> contributions(std::span<const Share> shares, const Dispersion& d) {

@@ -27,22 +27,20 @@ Dispersion dispersion(std::span<const Share> shares);
 /// The same from columns: x[i] per pupil, pupils[i].
 Dispersion dispersion(std::span<const double> per_pupil, std::span<const double> pupils);
 
-/// cv <= limit, exactly, in rational arithmetic. `cv` is the double computed from the same shares:
-/// far from the limit it decides alone. `added` (may be empty) holds amounts added to the stages'
-/// own shares, in smallest units.
-bool cv_at_most(
-    std::span<const Share> shares,
-    std::span<const std::int64_t> added,
-    double cv,
-    const Decimal& limit
-);
+/// What a CV must not exceed; the value itself meets the limit unless only what is `below` it does.
+struct CvLimit {
+    Decimal value;
+    bool below = false;
+};
 
-/// cv < limit, exactly, in the same way.
-bool cv_below(
+/// Whether the CV meets the limit, exactly, in rational arithmetic. `cv` is the double computed
+/// from the same shares: far from the limit it decides alone. `added` (may be empty) holds amounts
+/// added to the stages' own shares, in smallest units.
+bool cv_meets(
     std::span<const Share> shares,
     std::span<const std::int64_t> added,
     double cv,
-    const Decimal& limit
+    const CvLimit& limit
 );
 
 /// Part of each school in the squared CV; the parts sum to 1 (all 0 when the CV is 0).

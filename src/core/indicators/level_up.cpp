@@ -82,7 +82,7 @@ double level_above(const Columns& schools, double low, double limit) {
 /// The greedy additions so far, and whether they meet the limit.
 class Additions {
 public:
-    Additions(std::span<const Share> shares, std::int64_t step, const Decimal& limit)
+    Additions(std::span<const Share> shares, std::int64_t step, const CvLimit& limit)
         : shares_(shares),
           columns_(columns_of(shares)),
           step_(step),
@@ -112,7 +112,7 @@ public:
     }
 
     bool met() const {
-        return cv_at_most(shares_, smallest_, dispersion(raised_, columns_.pupils).cv, limit_);
+        return cv_meets(shares_, smallest_, dispersion(raised_, columns_.pupils).cv, limit_);
     }
 
     std::int64_t steps() const {
@@ -153,7 +153,7 @@ private:
     std::span<const Share> shares_;
     Columns columns_;
     std::int64_t step_;
-    Decimal limit_;
+    CvLimit limit_;
     std::vector<std::int64_t> added_;
     std::vector<std::int64_t> smallest_;
     std::vector<double> marginal_;
@@ -177,7 +177,7 @@ void take_prefix(Additions& additions, double mark, double width) {
     Prefix high = prefix_at(mark);
     for (double more = width; !high.met; more *= 2) high = prefix_at(high.mark + more);
     Prefix low = prefix_at(high.mark - width);
-    for (double less = width; low.met; less *= 2) low = prefix_at(low.mark - less);
+    for (double less = width; low.met && low.mark > 0; less *= 2) low = prefix_at(low.mark - less);
     while (high.steps - low.steps > kFewSteps && high.mark - low.mark > kDoubt * high.mark) {
         const Prefix middle = prefix_at((low.mark + high.mark) / 2);
         (middle.met ? high : low) = middle;
@@ -207,7 +207,7 @@ ContinuousLevelUp level_up_bound(std::span<const Share> shares, const Decimal& l
 WholeLevelUp level_up_whole(
     std::span<const Share> shares,
     std::int64_t step,
-    const Decimal& limit,
+    const CvLimit& limit,
     double level
 ) {
     Additions additions(shares, step, limit);

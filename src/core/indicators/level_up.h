@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/base/decimal.h"
+#include "core/indicators/dispersion.h"
 #include "core/indicators/share.h"
 
 namespace junheng {
@@ -19,14 +20,14 @@ struct ContinuousLevelUp {
     double amount = 0;  // smallest units
 };
 
-/// Shape: shares with pupils > 0 whose CV exceeds the limit. Cost: O(n log n).
+/// Shape: shares with pupils > 0 whose CV is not below the limit. Cost: O(n log n).
 ContinuousLevelUp level_up_bound(std::span<const Share> shares, const Decimal& limit);
 
 /// The least number of whole steps that meets the limit, and who gets them (added[i] in steps).
 /// Each next step goes to the school with the least (2R + 1)/P, ties to the first; the first number
 /// of steps that meets the CV is the least of all, since the optimal additions are nested. Units:
 /// `step` in smallest units, `level` (of the bound, where the search starts) in smallest units a
-/// pupil. Shape: as above. Cost: O(n log n).
+/// pupil. Shape: shares with pupils > 0 whose CV does not meet the limit. Cost: O(n log n).
 struct WholeLevelUp {
     std::int64_t steps = 0;
     std::vector<std::int64_t> added;
@@ -34,7 +35,7 @@ struct WholeLevelUp {
 WholeLevelUp level_up_whole(
     std::span<const Share> shares,
     std::int64_t step,
-    const Decimal& limit,
+    const CvLimit& limit,
     double level
 );
 

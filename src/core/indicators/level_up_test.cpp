@@ -24,18 +24,18 @@ const std::vector<Share> kBooks{
     plain(76, 160),
     plain(55, 402)};
 
-WholeLevelUp in_ones(const std::vector<Share>& shares, const Decimal& limit) {
-    return level_up_whole(shares, 1, limit, level_up_bound(shares, limit).level);
+WholeLevelUp in_ones(const std::vector<Share>& shares, const CvLimit& limit) {
+    return level_up_whole(shares, 1, limit, level_up_bound(shares, limit.value).level);
 }
 
 bool meets(
     const std::vector<Share>& shares,
     const std::vector<std::int64_t>& added,
-    const Decimal& limit
+    const CvLimit& limit
 ) {
     auto raised = shares;
     for (std::size_t i = 0; i < raised.size(); ++i) raised[i].total += added[i];
-    return cv_at_most(raised, {}, dispersion(raised).cv, limit);
+    return cv_meets(raised, {}, dispersion(raised).cv, limit);
 }
 
 /// The least number of units over every way to hand them out.
@@ -49,7 +49,7 @@ std::int64_t brute_force(
                                                                        std::int64_t left) {
         if (i + 1 == added.size()) {
             added[i] = left;
-            return meets(shares, added, limit);
+            return meets(shares, added, {limit});
         }
         for (added[i] = 0; added[i] <= left; ++added[i])
             if (try_all(i + 1, left - added[i]))
@@ -72,18 +72,28 @@ TEST(LevelUp, GivesTheCheckValuesOfTheBooks) {
 }
 
 TEST(LevelUp, WholeBooksGoToSchoolFour) {
-    const auto whole = in_ones(kBooks, {5, 1});
+    const auto whole = in_ones(kBooks, {{5, 1}});
     EXPECT_EQ(whole.steps, 17);
     EXPECT_EQ(whole.added, (std::vector<std::int64_t>{0, 0, 0, 17, 0}));
 }
 
 TEST(LevelUp, ASchoolWithNothingIsRaisedToo) {
     const std::vector<Share> shares{plain(100, 0), plain(100, 100)};
-    const auto whole = in_ones(shares, {5, 1});
-    EXPECT_TRUE(meets(shares, whole.added, {5, 1}));
+    const auto whole = in_ones(shares, {{5, 1}});
+    EXPECT_TRUE(meets(shares, whole.added, {{5, 1}}));
     auto less = whole.added;
     --less[0];
-    EXPECT_FALSE(meets(shares, less, {5, 1}));
+    EXPECT_FALSE(meets(shares, less, {{5, 1}}));
+}
+
+TEST(LevelUp, ACvThatIsTheLimitIsRaisedWhereOnlyWhatIsBelowMeets) {
+    const std::vector<Share> shares{plain(1000, 301), plain(1000, 99)};
+    const CvLimit below{{505, 3}, true};
+    const auto whole = in_ones(shares, below);
+    EXPECT_EQ(whole.added, (std::vector<std::int64_t>{0, 1}));
+    EXPECT_TRUE(meets(shares, whole.added, below));
+    EXPECT_FALSE(meets(shares, {0, 0}, below));
+    EXPECT_TRUE(meets(shares, {0, 0}, {below.value}));
 }
 
 RC_GTEST_PROP(LevelUp, EqualsBruteForceOnSmallCounties, ()) {
@@ -95,13 +105,13 @@ RC_GTEST_PROP(LevelUp, EqualsBruteForceOnSmallCounties, ()) {
         );
     const Decimal limit{*rc::gen::element<std::int64_t>(45, 50), 2};
     const double cv = dispersion(shares).cv;
-    RC_PRE(!cv_at_most(shares, {}, cv, limit));
+    RC_PRE(!cv_meets(shares, {}, cv, {limit}));
     constexpr std::int64_t kMost = 14;
     const std::int64_t least = brute_force(shares, limit, kMost);
     RC_PRE(least <= kMost);
-    const auto whole = in_ones(shares, limit);
+    const auto whole = in_ones(shares, {limit});
     RC_ASSERT(whole.steps == least);
-    RC_ASSERT(meets(shares, whole.added, limit));
+    RC_ASSERT(meets(shares, whole.added, {limit}));
 }
 
 RC_GTEST_PROP(LevelUp, TheBoundIsBelowAndOneStepLessIsNotEnough, ()) {
@@ -112,12 +122,12 @@ RC_GTEST_PROP(LevelUp, TheBoundIsBelowAndOneStepLessIsNotEnough, ()) {
             *rc::gen::inRange<std::int64_t>(1, 2000), *rc::gen::inRange<std::int64_t>(0, 200'000)
         ));
     const Decimal limit{45, 2};
-    RC_PRE(!cv_at_most(shares, {}, dispersion(shares).cv, limit));
+    RC_PRE(!cv_meets(shares, {}, dispersion(shares).cv, {limit}));
     const auto bound = level_up_bound(shares, limit);
-    const auto whole = in_ones(shares, limit);
+    const auto whole = in_ones(shares, {limit});
     RC_ASSERT(static_cast<double>(whole.steps) >= bound.amount - 1e-6 * bound.amount);
     RC_ASSERT(static_cast<double>(whole.steps) <= bound.amount + static_cast<double>(schools) + 1);
-    RC_ASSERT(meets(shares, whole.added, limit));
+    RC_ASSERT(meets(shares, whole.added, {limit}));
 }
 
 /// The level by bisection, where the engine solves a quadratic.
@@ -132,7 +142,7 @@ RC_GTEST_PROP(LevelUp, TheLevelIsWhereTheLimitIsMet, ()) {
         pupils.push_back(static_cast<double>(shares.back().pupils));
     }
     const Decimal limit{5, 1};
-    RC_PRE(!cv_at_most(shares, {}, dispersion(shares).cv, limit));
+    RC_PRE(!cv_meets(shares, {}, dispersion(shares).cv, {limit}));
     const auto cv_at = [&](double level) {
         std::vector<double> raised;
         for (const Share& share : shares) raised.push_back(std::max(share.per_pupil(), level));
@@ -157,9 +167,9 @@ RC_GTEST_PROP(LevelUp, EqualsTheGreedyOrderStepByStep, ()) {
             plain(*rc::gen::inRange<std::int64_t>(1, 40), *rc::gen::inRange<std::int64_t>(0, 60))
         );
     const Decimal limit{45, 2};
-    RC_PRE(!cv_at_most(shares, {}, dispersion(shares).cv, limit));
+    RC_PRE(!cv_meets(shares, {}, dispersion(shares).cv, {limit}));
     std::vector<std::int64_t> added(shares.size());
-    while (!meets(shares, added, limit)) {
+    while (!meets(shares, added, {limit})) {
         std::size_t best = 0;
         for (std::size_t i = 1; i < shares.size(); ++i)
             if ((2 * (shares[i].total + added[i]) + 1) * shares[best].pupils <
@@ -167,7 +177,7 @@ RC_GTEST_PROP(LevelUp, EqualsTheGreedyOrderStepByStep, ()) {
                 best = i;
         ++added[best];
     }
-    RC_ASSERT(in_ones(shares, limit).added == added);
+    RC_ASSERT(in_ones(shares, {limit}).added == added);
 }
 
 RC_GTEST_PROP(LevelUp, NoCheaperContinuousAdditionIsFound, ()) {
@@ -182,7 +192,7 @@ RC_GTEST_PROP(LevelUp, NoCheaperContinuousAdditionIsFound, ()) {
         pupils.push_back(static_cast<double>(shares.back().pupils));
     }
     const Decimal limit{5, 1};
-    RC_PRE(!cv_at_most(shares, {}, dispersion(shares).cv, limit));
+    RC_PRE(!cv_meets(shares, {}, dispersion(shares).cv, {limit}));
     const double least = level_up_bound(shares, limit).amount;
     RC_PRE(least > 1e-3);
     std::vector<double> weights;

@@ -62,7 +62,7 @@ private:
             const Dispersion spread = dispersion(work.shares);
             result.mean[i][s] = spread.mean * indicators_[i].scale.factor();
             result.cv[i][s] = spread.cv;
-            result.cv_met[i][s] = cv_at_most(work.shares, {}, spread.cv, *limits.cv_limit);
+            result.cv_met[i][s] = cv_meets(work.shares, {}, spread.cv, *limits.cv_limit);
             result.pass = result.pass && result.cv_met[i][s];
         }
         for (std::uint32_t school = begin; school < end; ++school)

@@ -53,8 +53,7 @@ void judge_cv(
     }
     if (column.missing > 0 || !result.cv)
         return;
-    const bool met = limits.cv_below ? cv_below(column.shares, {}, *result.cv, *limits.cv_limit)
-                                     : cv_at_most(column.shares, {}, *result.cv, *limits.cv_limit);
+    const bool met = cv_meets(column.shares, {}, *result.cv, *limits.cv_limit);
     result.cv_compliance = met ? Compliance::met : Compliance::short_of;
     result.near = std::abs(*result.cv - *limits.shown_cv_limit) <= cv_near(view.standards());
 }
@@ -67,13 +66,13 @@ std::int64_t smallest_step(const PreparedIndicator& indicator) {
 
 LevelUp level_up(
     const PreparedIndicator& indicator,
-    const Decimal& limit,
+    const CvLimit& limit,
     const StageColumn& column,
     const std::vector<SchoolRow>& rows
 ) {
     const std::int64_t step = smallest_step(indicator);
     const std::int64_t smallest = indicator.scale.smallest_per_unit;
-    const auto bound = level_up_bound(column.shares, limit);
+    const auto bound = level_up_bound(column.shares, limit.value);
     const auto whole = level_up_whole(column.shares, step, limit, bound.level);
     LevelUp result{
         .amount = whole.steps * step / smallest,

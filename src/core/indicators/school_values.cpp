@@ -55,8 +55,9 @@ PreparedIndicator::StageLimits prepare_limits(
         limits.shown_floor = floor.value();
     }
     if (const Limit* cv = limit_for(rule.cv_limits, stage)) {
-        limits.cv_limit = rounded ? first_rounded_above(cv->value) : cv->value;
-        limits.cv_below = rounded;
+        // The first value that rounding carries over the limit no longer meets it.
+        limits.cv_limit =
+            rounded ? CvLimit{first_rounded_above(cv->value), true} : CvLimit{cv->value};
         limits.shown_cv_limit = cv->value.value();
     }
     return limits;

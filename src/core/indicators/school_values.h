@@ -9,6 +9,7 @@
 
 #include "core/indicators/assessment.h"
 #include "core/indicators/county_view.h"
+#include "core/indicators/dispersion.h"
 #include "core/indicators/share.h"
 
 namespace junheng {
@@ -30,8 +31,7 @@ struct PreparedIndicator {
         std::optional<Decimal> floor;
         Maybe<double> shown_threshold = Missing::not_applicable;
         Maybe<double> shown_floor = Missing::not_applicable;
-        std::optional<Decimal> cv_limit;
-        bool cv_below = false;  // the limit itself no longer meets: rounding would carry it over
+        std::optional<CvLimit> cv_limit;  // as the rounding reading wants it
         Maybe<double> shown_cv_limit = Missing::not_applicable;
     };
     std::array<StageLimits, 2> limits;
