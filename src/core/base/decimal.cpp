@@ -67,6 +67,7 @@ std::optional<Decimal> decimal_from_double(double value) {
     const std::string shortest = fmt::format("{}", value);
     if (shortest.find('e') == std::string::npos)
         return parse_decimal(shortest);
+    // What prints with an exponent is too small for nine decimals, or a whole number.
     return parse_decimal(fmt::format("{:.{}f}", value, kMaxDecimalScale));
 }
 

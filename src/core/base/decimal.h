@@ -30,7 +30,7 @@ std::int64_t power_of_ten(int exponent);
 /// else, on more than nine decimals that are not zero, and on overflow. Trailing zeros are dropped.
 std::optional<Decimal> parse_decimal(std::string_view text);
 
-/// The shortest decimal that prints as this double: 4.2 becomes 42/10.
+/// The shortest decimal printing as this double, 4.2 as 42/10; none over nine decimals or 9e18.
 std::optional<Decimal> decimal_from_double(double value);
 
 /// Plain notation without trailing zeros.

@@ -9,6 +9,7 @@
 
 #include "io/exchange/geojson_geometry.h"
 #include "io/exchange/import_cell.h"
+#include "io/exchange/sheet_number.h"
 
 namespace junheng {
 namespace {
@@ -25,8 +26,7 @@ Cell cell_of(const Json& value) {
     if (value.IsInt64())
         return {CellKind::text, std::to_string(value.GetInt64())};
     if (value.IsNumber())
-        return {
-            CellKind::number, to_text(decimal_from_double(value.GetDouble()).value_or(Decimal{}))};
+        return {CellKind::number, sheet_number(value.GetDouble())};
     if (value.IsBool())
         return {CellKind::boolean, value.GetBool() ? "1" : "0"};
     return {};

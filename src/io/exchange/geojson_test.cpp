@@ -45,6 +45,26 @@ TEST(GeoJson, EachFeatureFindsItsTable) {
     EXPECT_EQ(county.features[0].geometry, "LINESTRING (108.1 22.5, 108.2 22.6)");
 }
 
+TEST(GeoJson, NumbersOfManyDecimalsKeepTheirFirstDigits) {
+    const auto result = read(
+        R"({"features":[{"properties":{"code":"2145000001","name":"一小","lon":117.12345678901234,
+            "lat":2.212345678901e1},"geometry":null}]})"
+    );
+    ASSERT_TRUE(result.has_value()) << result.error().code;
+    EXPECT_FALSE(has_errors(result->issues)) << test::listed(result->issues);
+    const Snapshot& county = result->after.at(SchoolYear{2025});
+    ASSERT_EQ(county.schools.size(), 1U);
+    EXPECT_NEAR(county.schools[0].position.lon.value_or(0), 117.12345678901234, 1e-12);
+    EXPECT_NEAR(county.schools[0].position.lat.value_or(0), 22.12345678901, 1e-12);
+}
+
+TEST(GeoJson, ANumberBeyondEveryFigureIsRefused) {
+    const auto result = read(R"({"features":[{"properties":{"table":"schools","code":"2145000001",
+        "name":"一小","built_year":1e19},"geometry":null}]})");
+    ASSERT_TRUE(result.has_value()) << result.error().code;
+    EXPECT_TRUE(has_errors(result->issues)) << "read as year 0 before";
+}
+
 TEST(GeoJson, FaultsAreNamed) {
     EXPECT_EQ(read("{\"type\":").error().code, "geojson.broken");
     EXPECT_EQ(read("[]").error().code, "geojson.no_collection");
