@@ -84,12 +84,6 @@ LonLat inverse(LonLat target, Forward forward) {
 
 }  // namespace
 
-LonLat from_wgs84(LonLat at, std::string_view crs) {
-    if (crs == "gcj02")
-        return wgs84_to_gcj02(at);
-    return crs == "bd09" ? gcj02_to_bd09(wgs84_to_gcj02(at)) : at;
-}
-
 LonLat to_wgs84(LonLat at, std::string_view crs) {
     if (crs == "gcj02")
         return inverse(at, wgs84_to_gcj02);

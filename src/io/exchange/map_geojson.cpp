@@ -5,6 +5,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <string_view>
 #include <vector>
 
 #include "core/base/json.h"
@@ -235,13 +236,6 @@ std::string map_geojson(const Snapshot& snapshot) {
     for (const MapFeature& row : snapshot.features) write(json, row);
     for (const School& row : snapshot.schools) write(json, row);
     json.end_array().end_object();
-    return json.take();
-}
-
-std::optional<std::string> geojson_of_wkt(std::string_view wkt, std::string_view crs) {
-    JsonWriter json;
-    if (!write_wkt(json, wkt, crs))
-        return std::nullopt;
     return json.take();
 }
 

@@ -2,9 +2,7 @@
 /// The county as a map draws it.
 #pragma once
 
-#include <optional>
 #include <string>
-#include <string_view>
 
 #include "core/domain/snapshot.h"
 
@@ -15,8 +13,5 @@ namespace junheng {
 /// cannot be read, has a null geometry. A township or village with an outline carries its own point
 /// as `label`.
 std::string map_geojson(const Snapshot& snapshot);
-
-/// A GeoJSON geometry, rounded likewise; empty for a text that is no WKT of the tables.
-std::optional<std::string> geojson_of_wkt(std::string_view wkt, std::string_view crs);
 
 }  // namespace junheng

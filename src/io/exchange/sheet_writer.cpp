@@ -22,8 +22,6 @@ namespace {
 constexpr int kLastRow = 1'048'576;
 constexpr std::size_t kLongestText = 32'767;
 constexpr std::size_t kLongestList = 255;
-constexpr std::size_t kLongestHint = 255;
-constexpr std::size_t kLongestHintTitle = 32;
 constexpr std::time_t kFirstDay = 315'576'000;  // noon of 1980-01-01, as zip dates its entries
 constexpr std::string_view kListSheet = "_lists";
 
@@ -267,31 +265,6 @@ void SheetWriter::dropdown(
     }
     validation.error_type =
         strict ? LXW_VALIDATION_ERROR_TYPE_STOP : LXW_VALIDATION_ERROR_TYPE_WARNING;
-    worksheet_data_validation_range(
-        book_->sheet,
-        row_index(first_row),
-        column_index(column),
-        row_index(last_row),
-        column_index(column),
-        &validation
-    );
-}
-
-void SheetWriter::hint(
-    int column,
-    int first_row,
-    int last_row,
-    std::string_view title,
-    std::string_view text
-) {
-    if (book_->sheet == nullptr)
-        return;
-    std::string short_title = cut_text(title, kLongestHintTitle);
-    std::string short_text = cut_text(text, kLongestHint);
-    lxw_data_validation validation{};
-    validation.validate = LXW_VALIDATION_TYPE_ANY;
-    validation.input_title = short_title.data();
-    validation.input_message = short_text.data();
     worksheet_data_validation_range(
         book_->sheet,
         row_index(first_row),

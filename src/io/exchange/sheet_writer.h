@@ -97,14 +97,6 @@ public:
         std::span<const std::string> choices,
         bool strict = true
     );
-    /// A hint that appears when a cell of the column is entered.
-    void hint(
-        int column,
-        int first_row,
-        int last_row,
-        std::string_view title,
-        std::string_view text
-    );
 
     int next_row() const;
 

@@ -122,13 +122,6 @@ std::optional<std::string_view> XmlAttributes::find(std::string_view name) const
     return std::nullopt;
 }
 
-std::optional<std::string_view> XmlAttributes::find_exact(std::string_view name) const {
-    for (const char* const* at = pairs_; *at != nullptr; at += 2)
-        if (at[0] == name)
-            return std::string_view(at[1]);
-    return std::nullopt;
-}
-
 std::optional<int> XmlAttributes::number(std::string_view name) const {
     const auto text = find(name);
     int value = 0;

@@ -17,8 +17,6 @@ class XmlAttributes {
 public:
     explicit XmlAttributes(const char* const* pairs) : pairs_(pairs) {}
     std::optional<std::string_view> find(std::string_view name) const;
-    /// With the prefix, as in r:id beside id.
-    std::optional<std::string_view> find_exact(std::string_view name) const;
     std::optional<int> number(std::string_view name) const;
     bool flag(std::string_view name) const;
 
