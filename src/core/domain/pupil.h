@@ -15,7 +15,7 @@ struct PupilRow {
     std::string sex;         // male, female, or empty
     std::string birth;       // ISO day, or empty
     std::string school;      // code
-    std::int32_t grade = 0;  // 1..9
+    std::int32_t grade = 0;  // 1..12
     std::string class_name;
     std::string residence;  // boarder, day, or empty
     std::string origin;     // local, migrant (随迁), migrant_worker_child, or empty

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// The meeting of records and fields. Only table.cpp and snapshot.cpp include this.
+/// The meeting of records and fields. Only table.cpp, snapshot.cpp and change.cpp include this.
 #pragma once
 
 #include <array>

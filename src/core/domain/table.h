@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /// One list of tables and fields that everything generic stands on: import, export, templates,
-/// store, log, diff. A record type and its fields meet in table.cpp and nowhere else.
+/// store, log, diff. A record type and its fields meet in schema.h and nowhere else.
 #pragma once
 
 #include <cstddef>

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/exchange/csv_reader.h"
 
+#include <cerrno>
+#include <filesystem>
+#include <system_error>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -8,6 +12,7 @@
 #include "io/exchange/csv_parser.h"
 #include "io/exchange/csv_text.h"
 #include "io/exchange/csv_writer.h"
+#include "io/exchange/import_test_county.h"
 #include "io/exchange/sheet_test_files.h"
 
 namespace junheng {
@@ -201,12 +206,27 @@ TEST(CsvWriter, QuotesOnlyWhereNeeded) {
     );
 }
 
+std::string reason(int number) {
+    return std::generic_category().message(number);
+}
+
 TEST(CsvWriter, LeavesNothingBehindWhenItCannotWrite) {
     const auto result =
         write_csv("/proc/nowhere/x.csv", [](CsvWriter& writer) { writer.row({"a"}); });
     ASSERT_FALSE(result);
     EXPECT_EQ(result.error().code, "file.unwritable");
     EXPECT_EQ(result.error().kind, ErrorKind::unavailable);
+    EXPECT_EQ(result.error().args, (Args{{"reason", reason(ENOENT)}}));
+}
+
+TEST(CsvWriter, SaysThatTheDiskIsFull) {
+    const test::Folder folder;
+    std::filesystem::create_symlink("/dev/full", folder.path() / "x.csv.part");
+    const auto result =
+        write_csv(folder.path() / "x.csv", [](CsvWriter& writer) { writer.row({"a"}); });
+    ASSERT_FALSE(result);
+    EXPECT_EQ(result.error().args, (Args{{"reason", reason(ENOSPC)}}));
+    EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
 }
 
 }  // namespace

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/exchange/csv_writer.h"
 
+#include <cerrno>
 #include <fstream>
+#include <system_error>
 
 namespace junheng {
 namespace {
@@ -18,6 +20,13 @@ void append_quoted(std::string& line, std::string_view field) {
     line += '"';
     for (const char c : field) line.append(c == '"' ? 2 : 1, c);
     line += '"';
+}
+
+/// Why the stream failed. The system tells it once: ask before anything else is called.
+std::error_code fault_of(const std::ofstream& out) {
+    if (out)
+        return {};
+    return {errno == 0 ? EIO : errno, std::generic_category()};
 }
 
 }  // namespace
@@ -54,15 +63,18 @@ Result<void> write_csv(
     CsvStyle style
 ) {
     const std::filesystem::path part = file.string() + ".part";
+    errno = 0;
     std::ofstream out(part, std::ios::binary | std::ios::trunc);
-    CsvWriter writer(out, style);
-    if (out)
+    std::error_code fault = fault_of(out);
+    if (!fault) {
+        CsvWriter writer(out, style);
         write_rows(writer);
-    out.close();
-    std::error_code fault;
-    if (out)
+        out.close();
+        fault = fault_of(out);
+    }
+    if (!fault)
         std::filesystem::rename(part, file, fault);
-    if (out && !fault)
+    if (!fault)
         return {};
     std::error_code ignored;
     std::filesystem::remove(part, ignored);
