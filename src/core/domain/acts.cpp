@@ -7,8 +7,8 @@
 namespace junheng {
 namespace {
 
-template <class Tag>
-Maybe<Quantity<Tag>> together(const Maybe<Quantity<Tag>>& a, const Maybe<Quantity<Tag>>& b) {
+template <class Number>
+Maybe<Number> together(const Maybe<Number>& a, const Maybe<Number>& b) {
     if (!a)
         return a.reason();
     return b ? Maybe(*a + *b) : b;
@@ -56,11 +56,12 @@ void move_shared(Snapshot& county, std::string_view from, std::string_view to) {
     auto& shared = county.shared.write();
     const auto leaving = std::ranges::find(shared, from, &SharedFigures::code);
     const auto home = std::ranges::find(shared, to, &SharedFigures::code);
-    if (leaving == shared.end())
-        return;
+    const bool reported = leaving != shared.end();
     if (home != shared.end())
-        home->equipment = together(home->equipment, leaving->equipment);
-    shared.erase(leaving);
+        home->equipment =
+            reported ? together(home->equipment, leaving->equipment) : Missing::not_reported;
+    if (reported)
+        shared.erase(leaving);
 }
 
 /// Classes keep their names where the receiving school has none of that name, else the old school's
@@ -97,19 +98,43 @@ void move_grades(Snapshot& county, std::string_view from, std::string_view to) {
             continue;
         }
         home->pupils = together(home->pupils, leaving.pupils);
-        if (home->classes && leaving.classes)
-            home->classes = *home->classes + *leaving.classes;
+        home->classes = together(home->classes, leaving.classes);
     }
     grades = std::move(kept);
 }
 
-void mark_merged(Snapshot& county, std::string_view from, std::string_view to) {
-    for (School& school : county.schools.write())
+/// A school that named `from` names `to` now; none names itself.
+void redirect(
+    std::string& named,
+    std::string_view own,
+    std::string_view from,
+    std::string_view to
+) {
+    if (named == from)
+        named = own == to ? std::string() : std::string(to);
+}
+
+void move_schools(Snapshot& county, std::string_view from, std::string_view to) {
+    for (School& school : county.schools.write()) {
+        redirect(school.campus_of, school.code, from, to);
+        redirect(school.central_school, school.code, from, to);
+        redirect(school.merged_into, school.code, from, to);
         if (school.code == from)
             school.merged_into = to;
-    for (Teacher& teacher : county.teachers.write())
+    }
+}
+
+void move_teachers(Snapshot& county, std::string_view from, std::string_view to) {
+    for (Teacher& teacher : county.teachers.write()) {
         if (teacher.code == from)
             teacher.code = to;
+        if (teacher.works_at == from)
+            teacher.works_at = to;
+        if (teacher.works_at == teacher.code) {
+            teacher.works_at.clear();
+            teacher.works_since = Missing::not_reported;
+        }
+    }
 }
 
 }  // namespace
@@ -144,9 +169,17 @@ Result<Changes> move_teacher(
 }
 
 Result<Changes> merge_school(const Snapshot& snapshot, std::string_view from, std::string_view to) {
-    for (const std::string_view code : {from, to})
-        if (find_school(snapshot, code) == nullptr)
+    for (const std::string_view code : {from, to}) {
+        const School* school = find_school(snapshot, code);
+        if (school == nullptr)
             return unknown_school(code);
+        if (!school->merged_into.empty())
+            return failure(
+                ErrorKind::usage,
+                "school.already_merged",
+                {{"school", school->code}, {"other", school->merged_into}}
+            );
+    }
     if (from == to)
         return failure(
             ErrorKind::usage, "school.merge_with_itself", {{"school", std::string(from)}}
@@ -156,7 +189,8 @@ Result<Changes> merge_school(const Snapshot& snapshot, std::string_view from, st
     move_shared(merged, from, to);
     move_classes(merged, from, to);
     move_grades(merged, from, to);
-    mark_merged(merged, from, to);
+    move_schools(merged, from, to);
+    move_teachers(merged, from, to);
     return diff(snapshot, merged);
 }
 

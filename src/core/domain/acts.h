@@ -30,8 +30,10 @@ Result<Changes> move_teacher(
 );
 
 /// Pupils, teachers and equipment of `from` go over to `to`, stage by stage; buildings stay where
-/// they are and `from` stays in the registry as merged. A figure that either side has not reported
-/// becomes not reported. Errors (kind usage): school.unknown; school.merge_with_itself.
+/// they are and `from` stays in the registry as merged. Schools and teachers that named `from`
+/// (campuses, points, schools merged into it before, exchanges) name `to`. A figure that either
+/// side has not reported becomes not reported. Errors (kind usage): school.unknown;
+/// school.already_merged of either; school.merge_with_itself.
 Result<Changes> merge_school(const Snapshot& snapshot, std::string_view from, std::string_view to);
 
 }  // namespace junheng
