@@ -17,12 +17,6 @@ constexpr std::size_t kPeArtColumn = 5;
 constexpr std::string_view kStatistics = "statistics";
 constexpr std::int64_t kHundredthsOfOne = 100;
 
-std::int64_t hundredths(const StandardSet& standards, const std::string& name) {
-    const auto found = standards.parameters.find(name);
-    return found == standards.parameters.end() ? 100
-                                               : in_units(found->second.value, 2).value_or(100);
-}
-
 Maybe<std::int64_t> whole(const Value& value) {
     if (const auto* number = std::get_if<std::int64_t>(&value))
         return *number;
@@ -56,15 +50,8 @@ void for_each_row(
 
 }  // namespace
 
-std::int64_t whole_parameter(
-    const StandardSet& standards,
-    const std::string& name,
-    std::int64_t fallback
-) {
-    const auto found = standards.parameters.find(name);
-    return found == standards.parameters.end()
-               ? fallback
-               : in_units(found->second.value, 0).value_or(fallback);
+std::int64_t parameter_units(const StandardSet& standards, const std::string& name, int decimals) {
+    return in_units(standards.parameters.at(name).value, decimals).value();
 }
 
 CountyView::CountyView(const Snapshot& snapshot, const StandardSet& standards)
@@ -72,10 +59,10 @@ CountyView::CountyView(const Snapshot& snapshot, const StandardSet& standards)
       standards_(standards),
       teacher_rules_(standards, snapshot.year),
       teacher_totals_(teacher_totals(snapshot, teacher_rules_)),
-      point_minimum_(whole_parameter(standards, "point_minimum", 0)) {
+      point_minimum_(parameter_units(standards, "point_minimum")) {
     for (const Stage stage : {Stage::primary, Stage::junior, Stage::senior})
         weights_[static_cast<std::size_t>(stage)] =
-            hundredths(standards, "weight_" + std::string(name(stage)));
+            parameter_units(standards, "weight_" + std::string(name(stage)), 2);
     weigh_counts();
     join_members();
     for (Unit& unit : units_) decide_counted(unit);

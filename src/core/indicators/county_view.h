@@ -111,11 +111,12 @@ private:
 /// Resolves "teaching_area_m2", "shared.teaching_area_m2", "rooms.music" or a key of figures.csv.
 FigureRef resolve(const Term& term);
 
-/// A whole number of a parameter; `fallback` when the set lacks it.
-std::int64_t whole_parameter(
+/// A parameter in whole units of its kind: 1, or 0.01 with two decimals. A set without it, or with
+/// one that does not come out whole, does not load.
+std::int64_t parameter_units(
     const StandardSet& standards,
     const std::string& name,
-    std::int64_t fallback
+    int decimals = 0
 );
 
 }  // namespace junheng

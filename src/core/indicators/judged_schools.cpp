@@ -191,13 +191,11 @@ SchoolFinding rooms_of_school(
     const JudgedIndicator& indicator,
     const Unit& unit
 ) {
-    const Limit* per_room = parameter(indicator, "classes_per_room");
-    const std::int64_t classes_per_room =
-        per_room != nullptr ? in_units(per_room->value, 0).value_or(1) : 1;
+    const auto per_room = in_units(parameter(indicator, "classes_per_room")->value, 0).value();
     const auto classes = class_count(view, unit);
     if (!classes)
         return {.asked = true, .compliance = Compliance::unknown};
-    const auto needed = static_cast<std::int64_t>(ceil_divide(*classes, classes_per_room));
+    const auto needed = static_cast<std::int64_t>(ceil_divide(*classes, per_room));
     return enough_rooms(view, indicator, unit, needed);
 }
 

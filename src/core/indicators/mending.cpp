@@ -66,7 +66,7 @@ public:
                 found.lacks.push_back(lack_of(row, i));
         }
         found.may_be_short = static_cast<std::size_t>(
-            std::max<std::int64_t>(judged - whole_parameter(standards_, "least_met", judged), 0)
+            std::max<std::int64_t>(judged - parameter_units(standards_, "least_met"), 0)
         );
         return found;
     }

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <thread>
 
+#include "core/domain/words.h"
 #include "core/indicators/county_view.h"
 #include "core/indicators/dispersion.h"
 #include "core/indicators/school_values.h"
@@ -27,17 +28,10 @@ public:
     Nation(const NationColumns& columns, const StandardSet& standards)
         : columns_(columns),
           indicators_(prepare_indicators(standards)),
-          least_met_(whole_parameter(standards, "least_met", static_cast<std::int64_t>(kIndicators))
-          ) {
-        for (const Stage stage : kResourceStages) {
-            const auto found = standards.parameters.find(
-                "weight_" + std::string(stage == Stage::primary ? "primary" : "junior")
-            );
+          least_met_(parameter_units(standards, "least_met")) {
+        for (const Stage stage : kResourceStages)
             weights_[static_cast<std::size_t>(stage)] =
-                found == standards.parameters.end()
-                    ? 100
-                    : in_units(found->second.value, 2).value_or(100);
-        }
+                parameter_units(standards, "weight_" + std::string(name(stage)), 2);
     }
 
     CountyResult assess(std::uint32_t county, Workspace& work) const {

@@ -35,11 +35,6 @@ void describe_spread(
     result.gini = gini(column.shares);
 }
 
-double cv_near(const StandardSet& standards) {
-    const auto found = standards.parameters.find("cv_near");
-    return found == standards.parameters.end() ? 0.0 : found->second.value.value();
-}
-
 void judge_cv(
     const CountyView& view,
     const PreparedIndicator::StageLimits& limits,
@@ -55,7 +50,8 @@ void judge_cv(
         return;
     const bool met = cv_meets(column.shares, {}, *result.cv, *limits.cv_limit);
     result.cv_compliance = met ? Compliance::met : Compliance::short_of;
-    result.near = std::abs(*result.cv - *limits.shown_cv_limit) <= cv_near(view.standards());
+    const double near = view.standards().parameters.at("cv_near").value.value();
+    result.near = std::abs(*result.cv - *limits.shown_cv_limit) <= near;
 }
 
 /// The step of levelling up in the smallest unit of the indicator's totals.

@@ -11,15 +11,14 @@ namespace {
 
 constexpr std::int64_t kHundred = 100;
 
-std::int64_t number_of(const ExceptionRule& rule, const std::string& name, std::int64_t fallback) {
-    const auto found = rule.numbers.find(name);
-    return found == rule.numbers.end() ? fallback : in_units(found->second, 0).value_or(fallback);
+std::int64_t number_of(const ExceptionRule& rule, const std::string& name) {
+    return in_units(rule.numbers.at(name), 0).value();
 }
 
 bool is_small_country_school(const ExceptionRule& rule, const CountyView& view, const Unit& unit) {
     const auto pupils = view.resource_pupils(unit);
-    return is_country(view.school(unit)) && pupils && *pupils >= number_of(rule, "min_pupils", 0) &&
-           *pupils <= number_of(rule, "max_pupils", 0);
+    return is_country(view.school(unit)) && pupils && *pupils >= number_of(rule, "min_pupils") &&
+           *pupils <= number_of(rule, "max_pupils");
 }
 
 bool has_small_classes(const ExceptionRule& rule, const CountyView& view, const Unit& unit) {
@@ -28,7 +27,7 @@ bool has_small_classes(const ExceptionRule& rule, const CountyView& view, const 
         return false;
     bool any = false;
     for (const ClassGroup& group : classes_of(view.snapshot(), school.code)) {
-        if (!group.pupils || group.pupils->count >= number_of(rule, "max_class", 0))
+        if (!group.pupils || group.pupils->count >= number_of(rule, "max_class"))
             return false;
         any = true;
     }
@@ -263,7 +262,7 @@ void decide_school(const StandardSet& standards, SchoolStage& row) {
     row.verdict.reset();
     if (!row.counted)
         return;
-    const std::int64_t may_be_short = judged - whole_parameter(standards, "least_met", judged);
+    const std::int64_t may_be_short = judged - parameter_units(standards, "least_met");
     if (below_floor || short_ones > may_be_short)
         row.verdict = Verdict::fail;
     else
@@ -283,7 +282,7 @@ bool holds(
         case Condition::dense_centre:
             return (school.flags & kDenseCentre) != 0;
         case Condition::built_until:
-            return school.built_year && *school.built_year <= number_of(rule, "until_year", 0);
+            return school.built_year && *school.built_year <= number_of(rule, "until_year");
         case Condition::majority_migrant:
             return (school.flags & kMajorityMigrant) != 0;
         case Condition::small_classes_country:

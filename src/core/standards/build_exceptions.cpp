@@ -57,7 +57,7 @@ void read_decimals(
 ) {
     if (const auto* named = table.get_as<toml::table>(key))
         for (const auto& [name, node] : *named)
-            if (const auto value = reader.number(node))
+            if (const auto value = reader.number(node, name.str()))
                 numbers.emplace(name.str(), *value);
 }
 

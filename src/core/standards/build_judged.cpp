@@ -99,7 +99,7 @@ void read_layer(RuleReader& reader, JudgedIndicator& rule, std::vector<DatedNumb
         flatten(reader, *inputs, "", rule.inputs);
     if (reader.has("variants") || reader.has("inputs"))
         read_variants(reader, rule);
-    read_numbers(reader, "limits", limits);
+    read_numbers(reader, "limits", {}, limits);
     read_exceptions(reader, rule.exceptions);
 }
 
@@ -121,9 +121,7 @@ void require(Layers layers, const JudgedIndicator& rule) {
     for (RuleReader& layer : layers)
         if (layer.has("form") || layer.has(lack->field))
             answers = &layer;
-    answers->fault(
-        lack->code, answers->entry().table, {{"field", lack->field}, {"value", lack->value}}
-    );
+    answers->fault(lack->code, answers->entry().table, {{"field", lack->field}});
 }
 
 }  // namespace

@@ -60,18 +60,18 @@ Reading build_reading(Layers layers) {
 }
 
 void build_parameter(Layers layers, Date on, StandardSet& set) {
+    RuleReader& first = layers.front();
+    const std::string id = first.text("id");
     std::vector<DatedNumber> numbers;
     for (RuleReader& layer : layers) {
         layer.allow(layer.entry().table, {"identifier", "value", "values", "unit", "stage"});
-        read_numbers(layer, "value", numbers);
-        read_numbers(layer, "values", numbers);
+        for (const std::string_view key : {"value", "values"})
+            read_numbers(layer, key, id, numbers);
     }
-    RuleReader& first = layers.front();
     if (numbers.empty())
         first.fault(
             "standards.bad_value", first.entry().table, {{"field", "value"}, {"value", ""}}
         );
-    const std::string id = first.text("id");
     for (const auto& [name, limit] : all_in_force(numbers, on)) set.parameters[id + name] = limit;
 }
 

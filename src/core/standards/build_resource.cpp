@@ -100,10 +100,10 @@ void read_layer(RuleReader& reader, ResourceIndicator& rule, Numbers& numbers) {
          "exceptions"}
     );
     read_definition(reader, rule);
-    read_numbers(reader, "threshold", numbers.thresholds);
-    read_numbers(reader, "values", numbers.thresholds);
-    read_numbers(reader, "cv_limit", numbers.cv_limits);
-    read_numbers(reader, "cv_limits", numbers.cv_limits);
+    read_numbers(reader, "threshold", "threshold", numbers.thresholds);
+    read_numbers(reader, "values", "threshold", numbers.thresholds);
+    read_numbers(reader, "cv_limit", "cv_limit", numbers.cv_limits);
+    read_numbers(reader, "cv_limits", "cv_limit", numbers.cv_limits);
 }
 
 void fill_defaults(ResourceIndicator& rule) {

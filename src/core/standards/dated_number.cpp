@@ -44,43 +44,50 @@ std::vector<std::optional<Stage>> stages_of(RuleReader& reader, const toml::tabl
                          : std::vector<std::optional<Stage>>(named.begin(), named.end());
 }
 
-void read_record(RuleReader& reader, const toml::table& record, std::vector<DatedNumber>& numbers) {
+void read_record(
+    RuleReader& reader,
+    const toml::table& record,
+    std::string_view called,
+    std::vector<DatedNumber>& numbers
+) {
     reader.allow(record, {"stage", "value", "at_least", "at_most", "unit"});
     const toml::node* node = value_node(record);
     if (node == nullptr)
         return reader.fault("standards.bad_value", record, {{"field", "value"}, {"value", ""}});
-    const auto value = reader.number(*node);
+    const std::string name = reader.text(record, "name");
+    const auto value = reader.number(*node, name.empty() ? called : name);
     const RuleSource source = reader.source(record);
     for (const auto stage : stages_of(reader, record))
-        add_number(
-            reader,
-            record,
-            {reader.text(record, "name"), stage, value.value_or(Decimal{}), source},
-            numbers
-        );
+        add_number(reader, record, {name, stage, value.value_or(Decimal{}), source}, numbers);
 }
 
 void read_by_stage(
     RuleReader& reader,
     const toml::table& by_stage,
+    std::string_view called,
     std::vector<DatedNumber>& numbers
 ) {
     for (const auto& [word, node] : by_stage) {
         const auto stage = reader.stage(node, word.str());
-        const auto value = reader.number(node);
+        const auto value = reader.number(node, called);
         add_number(
             reader, node, {{}, stage, value.value_or(Decimal{}), reader.source({})}, numbers
         );
     }
 }
 
-void read_node(RuleReader& reader, const toml::node& node, std::vector<DatedNumber>& numbers) {
+void read_node(
+    RuleReader& reader,
+    const toml::node& node,
+    std::string_view called,
+    std::vector<DatedNumber>& numbers
+) {
     if (const auto* list = node.as_array()) {
-        for (const toml::node& one : *list) read_node(reader, one, numbers);
+        for (const toml::node& one : *list) read_node(reader, one, called, numbers);
     } else if (const auto* table = node.as_table()) {
-        value_node(*table) != nullptr ? read_record(reader, *table, numbers)
-                                      : read_by_stage(reader, *table, numbers);
-    } else if (const auto value = reader.number(node)) {
+        value_node(*table) != nullptr ? read_record(reader, *table, called, numbers)
+                                      : read_by_stage(reader, *table, called, numbers);
+    } else if (const auto value = reader.number(node, called)) {
         for (const auto stage : stages_of(reader, reader.entry().table))
             add_number(reader, node, {{}, stage, *value, reader.source({})}, numbers);
     }
@@ -98,9 +105,14 @@ auto rank(const DatedNumber& number, Date on) {
 
 }  // namespace
 
-void read_numbers(RuleReader& reader, std::string_view key, std::vector<DatedNumber>& numbers) {
+void read_numbers(
+    RuleReader& reader,
+    std::string_view key,
+    std::string_view called,
+    std::vector<DatedNumber>& numbers
+) {
     if (const toml::node* node = reader.find(key))
-        read_node(reader, *node, numbers);
+        read_node(reader, *node, called, numbers);
 }
 
 std::optional<Limit> in_force(

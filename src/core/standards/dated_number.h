@@ -22,9 +22,15 @@ struct DatedNumber {
 };
 
 /// Reads what stands under a key: one number, a table by stage, a record {from, stage, at_least |
-/// at_most | value}, or a list of those. Errors: standards.bad_value, standards.no_source,
-/// standards.duplicate_id (two values for the same stage and day).
-void read_numbers(RuleReader& reader, std::string_view key, std::vector<DatedNumber>& numbers);
+/// at_most | value}, or a list of those. A number without a name of its own must be what it is
+/// `called`. Errors: standards.bad_value, standards.no_source, standards.duplicate_id (two values
+/// for the same stage and day).
+void read_numbers(
+    RuleReader& reader,
+    std::string_view key,
+    std::string_view called,
+    std::vector<DatedNumber>& numbers
+);
 
 /// The value that counts for a stage on a day: of the topmost layer that has one in force, the
 /// latest. Days before the first national value are judged by that first value, in retrospect; an

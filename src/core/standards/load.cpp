@@ -187,7 +187,7 @@ Result<StandardSet> load_standards(
         return failure(
             ErrorKind::data,
             lack->code,
-            {{"rule", set.id}, {"field", lack->field}, {"value", lack->value}},
+            {{"rule", set.id}, {"field", lack->field}},
             {.file = folder_name(folder)}
         );
     for (const auto& [reading, chosen] : choices.readings)

@@ -29,18 +29,6 @@ constexpr std::array<std::string_view, 7> kLists{
     "counted_contracts",
     "contract_teacher_contracts"};
 
-/// Numbers of things that do not come in parts, one of them at least.
-constexpr std::array<std::string_view, 6> kCounts{
-    "least_met",
-    "point_minimum",
-    "classes_per_room",
-    "max_pupils",
-    "max_pupils_nine_year",
-    "pupils_counted"};
-/// Parts of a whole: above none, at most all of it.
-constexpr std::array<std::string_view, 6>
-    kShares{"floor_share", "share", "first", "second", "primary", "junior"};
-
 using Inputs = std::map<std::string, std::string>;
 
 std::string value_of(const Inputs& inputs, const std::string& role) {
@@ -95,26 +83,6 @@ std::optional<Lack> lacking_limit(
     return std::nullopt;
 }
 
-bool holds(const auto& names, std::string_view name) {
-    return std::ranges::find(names, name) != names.end();
-}
-
-bool fits_its_name(std::string_view name, const Decimal& value) {
-    if (holds(kCounts, name))
-        return value.mantissa > 0 && in_units(value, 0).has_value();
-    if (holds(kShares, name))
-        return value.mantissa > 0 && value.value() <= 1;
-    return value.mantissa >= 0;
-}
-
-/// Keys are names of numbers, or NAME.STAGE.
-std::optional<Lack> misfit(const std::map<std::string, Limit>& numbers) {
-    for (const auto& [key, number] : numbers)
-        if (!fits_its_name(key.substr(0, key.find('.')), number.value))
-            return Lack{"standards.bad_value", key, to_text(number.value)};
-    return std::nullopt;
-}
-
 std::optional<Lack> lack_with(const JudgedIndicator& rule, const Inputs& inputs, JudgedForm needs) {
     add_needs_of_inputs(inputs, needs);
     if (auto lack = lacking_input(inputs, needs))
@@ -134,7 +102,7 @@ std::optional<Lack> first_lack(const JudgedIndicator& rule) {
     for (const auto& [choice, inputs] : rule.variants)
         if (!lack)
             lack = lack_with(rule, inputs, *needs);
-    return lack ? lack : misfit(rule.parameters);
+    return lack;
 }
 
 std::optional<Lack> first_lack(const StandardSet& set) {
@@ -144,7 +112,7 @@ std::optional<Lack> first_lack(const StandardSet& set) {
     for (const std::string_view name : kLists)
         if (!set.lists.contains(std::string(name)))
             return Lack{"standards.missing_input", std::string(name)};
-    return misfit(set.parameters);
+    return std::nullopt;
 }
 
 bool may_be_empty(std::string_view list) {

@@ -144,9 +144,59 @@ TEST_F(NationalNeeds, EveryLimitThatAFormAsksFor) {
 
 TEST_F(NationalNeeds, NumbersOfTheirKind) {
     for (const auto& [file, from, to, field] : {
-             std::array{"parameters/school_pass", "value = 6", "value = 5.5", "least_met in set"},
-             {"parameters/school_pass", "value = 0.85", "value = 85", "floor_share in set"},
-             {"parameters/stage_weights", "value = 1", "value = -1", "weight_primary in set"},
+             std::array{
+                 "parameters/school_pass",
+                 "value = 6",
+                 "value = 5.5",
+                 "least_met in set/parameters/school_pass.toml"},
+             {"parameters/school_pass",
+              "value = 0.85",
+              "value = 85",
+              "floor_share in set/parameters/school_pass.toml"},
+             {"parameters/stage_weights",
+              "value = 1",
+              "value = -1",
+              "weight_primary in set/parameters/stage_weights.toml"},
+             {"parameters/stage_weights",
+              "value = 1",
+              "value = 0",
+              "weight_primary in set/parameters/stage_weights.toml"},
+             {"parameters/stage_weights",
+              "value = 1.1",
+              "value = 1.125",
+              "weight_junior in set/parameters/stage_weights.toml"},
+             {"resource/sports_area_per_pupil",
+              "at_least = 7.5",
+              "at_least = 0",
+              "threshold in set/resource/sports_area_per_pupil.toml"},
+             {"resource/sports_area_per_pupil",
+              "at_most = 0.50",
+              "at_most = -0.50",
+              "cv_limit in set/resource/sports_area_per_pupil.toml"},
+             {"resource/pe_art_teachers_per_hundred",
+              "min_pupils = 50",
+              "min_pupils = 50.5",
+              "min_pupils in set/resource/pe_art_teachers_per_hundred.toml"},
+             {"resource/pe_art_teachers_per_hundred",
+              "max_pupils = 99",
+              "max_pupils = 0",
+              "max_pupils in set/resource/pe_art_teachers_per_hundred.toml"},
+             {"guarantee/music_and_art_rooms",
+              "until_year = 2016",
+              "until_year = 2016.5",
+              "until_year in set/guarantee/music_and_art_rooms.toml"},
+             {"guarantee/music_and_art_rooms",
+              "max_class = 30",
+              "max_class = -30",
+              "max_class in set/guarantee/music_and_art_rooms.toml"},
+             {"guarantee/music_and_art_rooms",
+              "\"music_area.primary\" = 54",
+              "\"music_area.primary\" = -54",
+              "music_area.primary in set/guarantee/music_and_art_rooms.toml"},
+             {"guarantee/school_size",
+              "max_pupils = 2400",
+              "max_pupils = 2400.5",
+              "max_pupils in set/guarantee/school_size.toml"},
              {"guarantee/music_and_art_rooms",
               "value = 12",
               "value = 0",
@@ -215,6 +265,14 @@ protected:
 TEST_F(OverlayNeeds, AreOnlyWhatTheNationalRuleLacks) {
     EXPECT_EQ(fault("id = \"G1\"\n" + kSource), "loaded");
     EXPECT_EQ(fault("id = \"L3\"\nthreshold = 1\n" + kSource), "loaded");
+    EXPECT_EQ(
+        fault("id = \"L3\"\nthreshold = 0\n" + kSource),
+        "standards.bad_value threshold in own/rule.toml"
+    );
+    EXPECT_EQ(
+        fault("id = \"L3\"\nthreshold = { junior = -1 }\n" + kSource),
+        "standards.bad_value threshold in own/rule.toml"
+    );
     EXPECT_EQ(
         fault(
             "id = \"G6\"\nlimits = [{ name = \"norm\", stage = \"junior\", at_least = 1000 }]\n" +

@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "core/domain/words.h"
+#include "core/standards/number_kind.h"
 
 namespace junheng {
 namespace {
@@ -149,7 +150,7 @@ BilingualName RuleReader::name(const toml::table& table, std::string_view key) {
     return name;
 }
 
-std::optional<Decimal> RuleReader::number(const toml::node& node) {
+std::optional<Decimal> RuleReader::number(const toml::node& node, std::string_view name) {
     std::optional<Decimal> value;
     if (const auto whole = node.value_exact<std::int64_t>())
         value = Decimal{*whole, 0};
@@ -157,8 +158,10 @@ std::optional<Decimal> RuleReader::number(const toml::node& node) {
         value = decimal_from_double(*real);
     else if (const auto text = node.value_exact<std::string>())
         value = parse_decimal(*text);
-    if (!value)
-        fault("standards.bad_value", node, {{"field", "number"}, {"value", as_text(node)}});
+    if (!value || !fits_its_name(name, *value))
+        fault(
+            "standards.bad_value", node, {{"field", std::string(name)}, {"value", as_text(node)}}
+        );
     return value;
 }
 

@@ -48,7 +48,8 @@ public:
     std::vector<std::string> words(const toml::table& table, std::string_view key);
     /// `{zh =, en =}` or one text for both.
     BilingualName name(const toml::table& table, std::string_view key);
-    std::optional<Decimal> number(const toml::node& node);
+    /// Errors: standards.bad_value for what is no number, or none that can be called `name`.
+    std::optional<Decimal> number(const toml::node& node, std::string_view name = "number");
     std::optional<Stage> stage(const toml::node& node, std::string_view word);
     /// The stages that the key `stage` names; none = every stage ("both", "all", absent).
     std::vector<Stage> stages(const toml::table& table);
