@@ -111,7 +111,9 @@ JudgedResult judge(const CountyView& view, const JudgedIndicator& indicator, Fin
         judge_by_papers(papers, result);
     if (result.evidence.needed > 0 && result.compliance != Compliance::not_applicable)
         result.compliance = both(result.compliance, papers);
-    if (result.compliance == Compliance::unknown && papers == Compliance::unknown)
+    if (result.compliance != Compliance::unknown)
+        result.reason.clear();
+    else if (papers == Compliance::unknown)
         result.reason = "evidence_incomplete";
     if (result.period.empty() && indicator.clock == "school_year_start")
         result.period = to_text(view.snapshot().year.statistics_day());

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <set>
 
 #include "core/domain/words.h"
@@ -56,17 +57,8 @@ std::optional<Decimal> sum(const std::optional<Decimal>& a, const std::optional<
     return a && b ? std::optional(junheng::sum(*a, *b)) : std::nullopt;
 }
 
-/// Figures of two periods are not compared: the indicator stays unknown and says why.
-bool differ(const CountyNumber& a, const CountyNumber& b, JudgedResult& result) {
-    if (a.period.empty() || b.period.empty() || a.period == b.period)
-        return false;
-    result.reason = "periods_differ";
-    return true;
-}
-
 void note_period(const CountyNumber& number, JudgedResult& result) {
-    if (number.period > result.period)
-        result.period = number.period;
+    result.period = std::max(result.period, number.periods.latest);
 }
 
 }  // namespace
@@ -110,17 +102,13 @@ void judge_not_below(
     const JudgedIndicator& indicator,
     JudgedResult& result
 ) {
-    const CountyNumber left = county_number(view, input(indicator, "left"));
-    const CountyNumber right = county_number(view, input(indicator, "right"));
-    note_period(left, result);
-    if (left.value)
-        result.value = left.value->value();
-    if (right.value)
-        result.limit = right.value->value();
-    if (differ(left, right, result))
-        return;
-    if (left.value && right.value)
-        result.compliance = met_if(at_least(*left.value, *right.value));
+    if (const auto left = county_number(view, input(indicator, "left")).value)
+        result.value = left->value();
+    if (const auto right = county_number(view, input(indicator, "right")).value)
+        result.limit = right->value();
+    const auto numbers = read_same_period(view, indicator, {{"left"}, {"right"}}, result);
+    if (numbers[0] && numbers[1])
+        result.compliance = met_if(at_least(*numbers[0], *numbers[1]));
     if (const auto key = input(indicator, "flag"); !key.empty()) {
         const auto flag = county_flag(view, key);
         result.compliance = both(result.compliance, flag ? met_if(*flag) : Compliance::unknown);
@@ -128,22 +116,17 @@ void judge_not_below(
 }
 
 void judge_ratio(const CountyView& view, const JudgedIndicator& indicator, JudgedResult& result) {
-    CountyNumber numerator = county_number(view, input(indicator, "numerator"));
-    const CountyNumber denominator = county_number(view, input(indicator, "denominator"));
-    note_period(numerator, result);
-    if (const auto plus = input(indicator, "numerator_plus"); !plus.empty()) {
-        const CountyNumber more = county_number(view, plus);
-        numerator.value = numerator.value && more.value
-                              ? std::optional(sum(*numerator.value, *more.value))
-                              : std::nullopt;
-    }
     const Limit* share = parameter(indicator, "share");
-    if (differ(numerator, denominator, result))
-        return;
-    take_part(ratio_part("share", numerator.value, denominator.value, share), result);
+    const auto numbers = read_same_period(
+        view, indicator, {{"numerator"}, {"numerator_plus"}, {"denominator"}}, result
+    );
+    const bool has_more = !input(indicator, "numerator_plus").empty();
+    const auto numerator = has_more ? sum(numbers[0], numbers[1]) : numbers[0];
+    take_part(ratio_part("share", numerator, numbers[2], share), result);
     if (const auto also = input(indicator, "also"); !also.empty()) {
-        const CountyNumber part = county_number(view, also);
-        JudgedPart shown = ratio_part(std::string(also), part.value, numerator.value, share);
+        const auto pair = read_same_period(view, indicator, {{"also"}, {"numerator"}}, result);
+        JudgedPart shown =
+            ratio_part(std::string(also), pair[0], pair[1] ? numerator : std::nullopt, share);
         shown.limit = Missing::not_applicable;
         shown.compliance = Compliance::not_applicable;
         result.parts.push_back(shown);
@@ -156,12 +139,10 @@ void judge_two_ratios(
     JudgedResult& result
 ) {
     for (const std::string name : {"first", "second"}) {
-        const CountyNumber numerator = county_number(view, input(indicator, name + ".numerator"));
-        const CountyNumber denominator =
-            county_number(view, input(indicator, name + ".denominator"));
-        note_period(numerator, result);
-        result.parts.push_back(
-            ratio_part(name, numerator.value, denominator.value, parameter(indicator, name))
+        const auto numbers = read_same_period(
+            view, indicator, {{name + ".numerator"}, {name + ".denominator"}}, result
+        );
+        result.parts.push_back(ratio_part(name, numbers[0], numbers[1], parameter(indicator, name))
         );
     }
     take_worst(result);
@@ -172,23 +153,20 @@ void judge_retention(
     const JudgedIndicator& indicator,
     JudgedResult& result
 ) {
-    const auto number = [&](const std::string& role) {
-        const CountyNumber found = county_number(view, input(indicator, role));
-        note_period(found, result);
-        return found.value;
-    };
-    const auto graduates = number("graduates");
-    const auto intake = number("intake");
-    const auto in = number("moved_in");
-    const auto out = number("moved_out");
-    const auto died = number("died");
+    constexpr int kYearsOfJunior = 3;  // 初中三年巩固率
+    const auto numbers = read_same_period(
+        view,
+        indicator,
+        {{"graduates"}, {"intake", kYearsOfJunior}, {"moved_in"}, {"moved_out"}, {"died"}},
+        result
+    );
     std::optional<Decimal> stayed;
     std::optional<Decimal> began;
-    if (graduates && intake && in && out && died) {
+    if (std::ranges::all_of(numbers, [](const auto& number) { return number.has_value(); })) {
         const bool formula_b = input(indicator, "formula") == "b";
-        const Decimal balance = sum(*in, negated(*out));
-        stayed = formula_b ? *graduates : sum(*graduates, negated(balance));
-        began = sum(*intake, negated(*died));
+        const Decimal balance = sum(*numbers[2], negated(*numbers[3]));
+        stayed = formula_b ? *numbers[0] : sum(*numbers[0], negated(balance));
+        began = sum(*numbers[1], negated(*numbers[4]));
         if (formula_b)
             began = sum(*began, balance);
     }
@@ -201,18 +179,16 @@ void judge_monitoring(
     JudgedResult& result
 ) {
     const std::string level_limit(input(indicator, "level_limit"));
-    const CountyNumber level = county_number(view, input(indicator, "level"));
-    const CountyNumber rate = county_number(view, input(indicator, "rate"));
-    note_period(level, result);
+    const auto numbers = read_same_period(view, indicator, {{"level"}, {"rate"}}, result);
     result.parts.push_back(
-        ratio_part("level", level.value, Decimal{1, 0}, parameter(indicator, level_limit))
+        ratio_part("level", numbers[0], Decimal{1, 0}, parameter(indicator, level_limit))
     );
     JudgedPart spread{.id = "rate"};
     if (const Limit* limit = parameter(indicator, "rate")) {
         spread.limit = limit->value.value();
-        if (rate.value) {
-            spread.value = rate.value->value();
-            spread.compliance = met_if(!at_least(*rate.value, limit->value));
+        if (numbers[1]) {
+            spread.value = numbers[1]->value();
+            spread.compliance = met_if(!at_least(*numbers[1], limit->value));
         }
     }
     result.parts.push_back(spread);
@@ -230,17 +206,23 @@ void judge_recognition(
     std::optional<Decimal> satisfied_all = Decimal{};
     std::optional<Decimal> valid_all = Decimal{};
     std::vector<JudgedPart> shown;
+    std::vector<PeriodRole> roles;
     for (const std::string& group : groups) {
-        const CountyNumber satisfied = county_number(view, input(indicator, group + ".satisfied"));
-        const CountyNumber valid = county_number(view, input(indicator, group + ".valid"));
-        note_period(satisfied, result);
-        const JudgedPart part = answers_part(group, satisfied.value, valid.value, share);
+        roles.push_back({group + ".satisfied"});
+        roles.push_back({group + ".valid"});
+    }
+    const auto numbers = read_same_period(view, indicator, roles, result);
+    auto number = numbers.begin();
+    for (const std::string& group : groups) {
+        const auto& satisfied = *number++;
+        const auto& valid = *number++;
+        const JudgedPart part = answers_part(group, satisfied, valid, share);
         if (group == kVisits) {
             result.parts.push_back(part);
             continue;
         }
-        satisfied_all = sum(satisfied_all, satisfied.value);
-        valid_all = sum(valid_all, valid.value);
+        satisfied_all = sum(satisfied_all, satisfied);
+        valid_all = sum(valid_all, valid);
         shown.push_back(part);
         shown.back().limit = Missing::not_applicable;
         shown.back().compliance = Compliance::not_applicable;

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/decimal.h"
 #include "core/indicators/assessment.h"
@@ -14,23 +15,59 @@
 
 namespace junheng {
 
+inline constexpr std::string_view kPeriodsDiffer = "periods_differ";
+
+/// The periods of figures that are computed together. Figures without one go with every other.
+struct Periods {
+    std::string latest;
+    bool differ = false;
+
+    void add(const std::string& period);
+    void add(const Periods& others);
+};
+
 /// The latest figure of a key, with its period. A key that the county lacks is the sum of the
-/// school figures of the same key where every school of the compulsory stages has it, or a count of
-/// the teachers given one by one.
+/// school figures of the same key where every school of the compulsory stages has it, all of one
+/// period, or a count of the teachers given one by one.
 struct CountyNumber {
     std::optional<Decimal> value;
-    std::string period;
+    Periods periods;
 };
 CountyNumber county_number(const CountyView& view, std::string_view key);
+
+/// A role whose figure may be dated as the others, or that many years before them.
+struct PeriodRole {
+    std::string role;
+    int years_before = 0;
+};
+
+/// The numbers of figures that are computed together, in the order of the roles; a role that the
+/// rule lacks has none. Of several periods none is answered, and the reason of the result says
+/// periods_differ; its period is the latest read.
+std::vector<std::optional<Decimal>> read_same_period(
+    const CountyView& view,
+    const JudgedIndicator& indicator,
+    const std::vector<PeriodRole>& roles,
+    JudgedResult& result
+);
 
 /// yes or no; empty when not reported or neither.
 std::optional<bool> county_flag(const CountyView& view, std::string_view key);
 
+/// Units: hundredths. Not reported as soon as one part is, or is of another period.
+struct SchoolNumber {
+    Maybe<std::int64_t> value;
+    Periods periods;
+};
+
 /// A figure filed for the whole school, else the sum of those filed for its stages.
-Maybe<std::int64_t> whole_school_figure(
+SchoolNumber whole_school_figure(const CountyView& view, const Unit& unit, std::string_view key);
+/// A figure filed for the stage, else for the whole school.
+SchoolNumber stage_figure(
     const CountyView& view,
     const Unit& unit,
-    std::string_view key
+    std::string_view key,
+    Stage stage
 );
 
 /// Whether the unit teaches a compulsory stage (points and special schools included).

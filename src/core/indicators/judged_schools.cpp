@@ -126,9 +126,9 @@ SchoolFinding enough_funds(
     std::int64_t pupils,
     const Decimal& counted
 ) {
-    const auto funds = whole_school_figure(view, unit, input(indicator, "funds"));
+    const auto [funds, periods] = whole_school_figure(view, unit, input(indicator, "funds"));
     if (!funds)
-        return {.asked = true, .compliance = Compliance::unknown};
+        return {.asked = true, .compliance = Compliance::unknown, .periods = periods};
     Decimal owed;
     for (const Stage stage : kResourceStages) {
         const Limit* norm = parameter(indicator, "norm", stage);
@@ -160,16 +160,16 @@ bool in_scope(const CountyView& view, const JudgedIndicator& indicator, const Un
     return is_town(school) && school.ownership != "private" && (school.flags & kBoarding) == 0;
 }
 
-Maybe<std::int64_t> scoped_figure(
+SchoolNumber scoped_figure(
     const CountyView& view,
     const Unit& unit,
     std::string_view key,
     Stage stage
 ) {
     if (key != "pupils")
-        return view.figure(unit, {.key = std::string(key)}, stage);
+        return stage_figure(view, unit, key, stage);
     const auto pupils = view.pupils(unit, stage);
-    return pupils ? Maybe(*pupils * kHundred) : pupils;
+    return {pupils ? Maybe(*pupils * kHundred) : pupils, {}};
 }
 
 /// Of the schools that the rule asks, how many meet it.
@@ -324,10 +324,14 @@ SchoolFinding ratio_of_school(
     const Limit* share = parameter(indicator, "share");
     if (share == nullptr)
         return {};
-    const auto part = whole_school_figure(view, unit, input(indicator, "numerator"));
-    const auto whole = whole_school_figure(view, unit, input(indicator, "denominator"));
-    if (!part || !whole || *whole <= 0)
-        return {.asked = true, .compliance = Compliance::unknown};
+    const auto [part, part_periods] =
+        whole_school_figure(view, unit, input(indicator, "numerator"));
+    const auto [whole, whole_periods] =
+        whole_school_figure(view, unit, input(indicator, "denominator"));
+    Periods periods = part_periods;
+    periods.add(whole_periods);
+    if (!part || !whole || *whole <= 0 || periods.differ)
+        return {.asked = true, .compliance = Compliance::unknown, .periods = periods};
     return {
         .asked = true,
         .compliance = met_if(
@@ -335,7 +339,14 @@ SchoolFinding ratio_of_school(
         ),
         .amounts = {*part, *whole},
         .value = ratio(Decimal{*part, kHundredths}, Decimal{*whole, kHundredths}),
-        .limit = share->value.value()};
+        .limit = share->value.value(),
+        .periods = periods};
+}
+
+Periods periods_of(Findings findings) {
+    Periods all;
+    for (const SchoolFinding& school : findings) all.add(school.periods);
+    return all;
 }
 
 void sum_ratios(
@@ -348,6 +359,8 @@ void sum_ratios(
     if (share == nullptr)
         return;
     result.limit = share->value.value();
+    if (periods_of(findings).differ)
+        return;
     std::int64_t numerator = 0;
     std::int64_t denominator = 0;
     for (const SchoolFinding& school : findings) {
@@ -376,19 +389,23 @@ SchoolFinding scoped_ratios_of_school(
                 continue;
             const std::string role =
                 std::string(name(stage)) + (below ? ".denominator" : ".numerator");
-            const auto figure = scoped_figure(view, unit, input(indicator, role), stage);
+            const auto [figure, periods] = scoped_figure(view, unit, input(indicator, role), stage);
             amount = figure ? std::optional(*figure) : std::nullopt;
+            found.periods.add(periods);
         }
     return found;
 }
 
-/// The ratio of one stage over the schools of the scope; unknown as soon as one figure is missing.
+/// The ratio of one stage over the schools of the scope; unknown as soon as one figure is missing,
+/// or one of another period than the others.
 JudgedPart scoped_part(const JudgedIndicator& indicator, Findings findings, Stage stage) {
     JudgedPart part{.id = std::string(name(stage))};
     const Limit* limit = parameter(indicator, part.id);
     if (limit == nullptr)
         return part;
     part.limit = limit->value.value();
+    if (periods_of(findings).differ)
+        return part;
     const std::size_t at = 2 * static_cast<std::size_t>(stage);
     std::int64_t numerator = 0;
     std::int64_t denominator = 0;
@@ -420,6 +437,8 @@ void sum_scoped_ratios(
 ) {
     for (const Stage stage : kResourceStages)
         result.parts.push_back(scoped_part(indicator, findings, stage));
+    if (periods_of(findings).differ)
+        result.reason = kPeriodsDiffer;
     take_worst(result);
 }
 
@@ -464,6 +483,8 @@ void judge_schools(
         if (findings[i].compliance == Compliance::short_of)
             result.schools_short.push_back(view.school(view.units()[i]).code);
     }
+    if (std::ranges::any_of(findings, [](const auto& school) { return school.periods.differ; }))
+        result.reason = kPeriodsDiffer;
     form.total(view, indicator, findings, result);
 }
 

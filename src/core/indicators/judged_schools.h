@@ -11,6 +11,7 @@
 
 #include "core/indicators/assessment.h"
 #include "core/indicators/county_view.h"
+#include "core/indicators/judged_numbers.h"
 #include "core/standards/standard_set.h"
 
 namespace junheng {
@@ -21,6 +22,7 @@ struct SchoolFinding {
     std::array<std::optional<std::int64_t>, 4> amounts{};  // what they are hangs on the form
     std::optional<double> value{};                         // what is compared at this school
     std::optional<double> limit{};
+    Periods periods{};  // of the amounts, where figures of schools are read
 };
 /// Shape: one a unit, in the order of CountyView::units().
 using Findings = std::span<const SchoolFinding>;
