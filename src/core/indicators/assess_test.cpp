@@ -6,6 +6,7 @@
 #include <rapidcheck/gtest.h>
 
 #include "core/indicators/county_fixture.h"
+#include "core/indicators/county_view.h"
 #include "core/indicators/live_assessment.h"
 #include "core/indicators/summary.h"
 
@@ -73,6 +74,23 @@ TEST(Assess, AMissingFigureIsUnknownAndNeverZero) {
     const ResourceRow& cv = cv_row(result, kL6, Stage::primary);
     EXPECT_EQ(cv.missing, 1);
     EXPECT_EQ(cv.cv_compliance, Compliance::unknown);
+}
+
+TEST(CountyView, RoomsOfOneKindAreUnknownWhereOneNumberIs) {
+    Snapshot county = CountyBuilder().good_primary("a", 300).good_primary("b", 300).sorted();
+    county.rooms.write() = {
+        {.code = "a", .kind = "art", .area = Area{6'000}, .count = Rooms{1}},
+        {.code = "a", .kind = "music", .area = Area{6'000}, .count = Rooms{2}},
+        {.code = "a", .kind = "music", .area = Area{9'000}},
+        {.code = "b", .kind = "music", .area = Area{6'000}, .count = Rooms{2}},
+        {.code = "b", .kind = "music", .area = Area{9'000}, .count = Rooms{1}}};
+    const CountyView view(county, national());
+    const FigureRef music = resolve({.figure = "rooms.music"});
+    const auto rooms_at = [&](std::string_view code) {
+        return view.figure(view.units()[view.unit_of(code)], music, Stage::primary);
+    };
+    EXPECT_EQ(rooms_at("a"), Maybe<std::int64_t>(Missing::not_reported)) << "2 before";
+    EXPECT_EQ(rooms_at("b"), Maybe<std::int64_t>(3));
 }
 
 TEST(Assess, TheFirstOfTheThreeCountsThatHasAFigureDecides) {

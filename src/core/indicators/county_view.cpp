@@ -282,9 +282,13 @@ Maybe<std::int64_t> CountyView::stage_figure(const Member& member, std::size_t c
 Maybe<std::int64_t> CountyView::room_count(std::string_view code, const std::string& kind) const {
     const auto rooms = rooms_of(snapshot_, code);
     Maybe<std::int64_t> sum;
-    for (const RoomGroup& group : rooms)
-        if (group.kind == kind && group.count)
-            sum = sum.value_or(0) + group.count->count;
+    for (const RoomGroup& group : rooms) {
+        if (group.kind != kind)
+            continue;
+        if (!group.count)
+            return group.count.reason();
+        sum = sum.value_or(0) + group.count->count;
+    }
     return sum;
 }
 
