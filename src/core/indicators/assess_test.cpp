@@ -188,6 +188,28 @@ TEST(Assess, TheSharedBuildingBindsByItsWeightedPupils) {
         << "a building counts once";
 }
 
+TEST(Explain, ACampusWithoutTheStageIsNoInput) {
+    CountyBuilder county;
+    county.school("a", 312)
+        .stage("a", Stage::primary, 600)
+        .stage("a", Stage::junior, 300)
+        .shared("a", 900)
+        .school("b", 211)
+        .stage("b", Stage::primary, 100);
+    county.last_school().campus_of = "a";
+    const Snapshot snapshot = county.sorted();
+    const auto teachers = explain_value(snapshot, national(), "L1", "a", Stage::junior);
+    ASSERT_TRUE(teachers);
+    for (const ExplainedInput& input : teachers->inputs) EXPECT_EQ(input.school, "a");
+    EXPECT_EQ(teachers->inputs.size(), 2U) << "teachers and pupils";
+    const auto area = explain_value(snapshot, national(), "L4", "a", Stage::junior);
+    ASSERT_TRUE(area);
+    const auto campus = std::ranges::find(area->inputs, "b", &ExplainedInput::school);
+    ASSERT_NE(campus, area->inputs.end()) << "its area is missing";
+    EXPECT_FALSE(campus->value);
+    EXPECT_FALSE(campus->cell) << "there is no such row";
+}
+
 TEST(Assess, ReadingsShowWhatHangsOnThem) {
     CountyBuilder county;
     county.good_primary("a", 10'000);

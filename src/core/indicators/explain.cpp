@@ -111,6 +111,9 @@ private:
     }
 
     void add_input(const FigureRef& term, const Member& member, Explanation& result) {
+        const std::size_t stage_row = member.stages[static_cast<std::size_t>(stage_)];
+        if (term.kind == FigureRef::Kind::stage_column && stage_row == kNoRow)
+            return;
         const School& school = view_.snapshot().schools[member.school];
         const Unit alone{.members = {member}};
         const auto value = view_.figure(alone, term, stage_);
@@ -125,12 +128,9 @@ private:
             .at = to_text(view_.snapshot().year.statistics_day())};
         if (term.kind == FigureRef::Kind::stage_column)
             input.cell = deciding_cell(
-                TableId::stages,
-                member.stages[static_cast<std::size_t>(stage_)],
-                {school.code, std::string(name(stage_))},
-                term.column
+                TableId::stages, stage_row, {school.code, std::string(name(stage_))}, term.column
             );
-        if (term.kind == FigureRef::Kind::shared_column)
+        if (term.kind == FigureRef::Kind::shared_column && member.shared != kNoRow)
             input.cell = deciding_cell(TableId::shared, member.shared, {school.code}, term.column);
         if (term.kind == FigureRef::Kind::school_figure)
             input.cell = figure_cell(school.code, term.key);
