@@ -114,6 +114,18 @@ inline void add_shared(CountyBuilder& county, const std::string& code) {
     figures.multimedia_rooms = sometimes(Rooms{around(10)});
 }
 
+/// Around the size below which classes are small.
+inline void add_classes(Snapshot& snapshot, const std::string& code) {
+    const auto classes = *rc::gen::inRange<std::int64_t>(0, 3);
+    for (std::int64_t grade = 1; grade <= classes; ++grade)
+        snapshot.classes.write().push_back(
+            {.code = code,
+             .grade = grade,
+             .name = "1",
+             .pupils = sometimes(Pupils{*rc::gen::element<std::int64_t>(20, 29, 30, 50)})}
+        );
+}
+
 inline void add_teachers(Snapshot& snapshot) {
     const auto count = *rc::gen::inRange(0, 12);
     for (int i = 0; i < count && !snapshot.stages.empty(); ++i) {
@@ -157,6 +169,7 @@ inline Snapshot any_county() {
     }
     Snapshot snapshot = county.sorted();
     random_county::add_teachers(snapshot);
+    for (const School& school : snapshot.schools) random_county::add_classes(snapshot, school.code);
     return snapshot;
 }
 

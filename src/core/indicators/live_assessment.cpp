@@ -89,8 +89,7 @@ private:
             return follow_stage(cell);
         if (cell.table == TableId::teachers)
             return follow_teacher(cell, before);
-        if (cell.table == TableId::county || cell.table == TableId::classes ||
-            cell.table == TableId::evidence)
+        if (cell.table == TableId::county || cell.table == TableId::evidence)
             return judge_county(), decide(), true;
         return false;
     }
