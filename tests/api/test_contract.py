@@ -1,7 +1,9 @@
 """Answers fit the schemas of the contract."""
 
 import copy
+from decimal import Decimal
 import json
+import re
 import unittest
 
 import jsonschema
@@ -39,6 +41,21 @@ def schema_of(operation, status):
                 answer = expanded(copy.deepcopy(answer), CONTRACT)
                 return answer["content"]["application/json"]["schema"]
     raise AssertionError(operation)
+
+
+def gaps_of(rows):
+    """By national indicator, what these school-stages lack and at how many schools; a building counts once."""
+    gaps = {}
+    for indicator in (f"L{number}" for number in range(1, 8)):
+        shared = indicator in ("L4", "L5", "L6", "L7")
+        lacks = {}
+        for row in rows:
+            value = next(v for v in row["values"] if v["indicator"] == indicator)
+            if value["compliance"] == "short":
+                lacks.setdefault(row["code"], []).append(Decimal(str(value["shortfall"]["amount"])))
+        if lacks:
+            gaps[indicator] = (sum(max(each) if shared else sum(each) for each in lacks.values()), len(lacks))
+    return gaps
 
 
 class Contract(ServerTest):
@@ -114,14 +131,22 @@ class Contract(ServerTest):
         tally = [next(v for v in ("fail", "unknown", "pass") if v in verdicts) for verdicts in worst.values()]
         self.assertEqual(overview["schools_distinct"],
                          {"counted": len(tally)} | {v: tally.count(v) for v in ("pass", "fail", "unknown")})
-        for gap in overview["gaps"]:
-            by_school = {}
-            for row in counted:
-                value = next(v for v in row["values"] if v["indicator"] == gap["indicator"])
-                if value["compliance"] == "short":
-                    by_school.setdefault(row["code"], []).append(value["shortfall"]["amount"])
-            whole = max if gap["indicator"] in ("L4", "L5", "L6", "L7") else sum
-            self.assertAlmostEqual(gap["amount"], sum(whole(amounts) for amounts in by_school.values()), places=2)
+        for name, passing in (("gaps", False), ("tolerated_gaps", True)):
+            expected = gaps_of([row for row in counted if (row["verdict"] == "pass") == passing])
+            self.assertTrue(expected, name)
+            self.assertEqual({gap["indicator"]: (gap["amount"], gap["short_schools"]) for gap in overview[name]},
+                             {indicator: (float(amount), schools) for indicator, (amount, schools) in expected.items()})
+
+    def test_page_command_line_and_report_say_the_same_gap(self):
+        overview = self.admin().get(f"{API}/overview?lang=zh").json
+        page = self.place.must("assess", self.county, "--lang", "zh").out
+        for name, words in (("gaps", "未达标学校的缺口:"), ("tolerated_gaps", "已达标学校的余项")):
+            line = next(line for line in page.splitlines() if line.startswith(words))
+            told = [gap["indicator"] for gap in overview[name]]
+            self.assertEqual(re.findall(r"\bL\d\b", line), told)
+            for gap in overview[name]:
+                if gap["unit"] in ("teacher", "room"):
+                    self.assertRegex(line, rf"\b{gap['indicator']} {gap['amount']:.0f}\b")
 
     def test_what_is_done(self):
         client = self.user("doer", "bureau_admin")

@@ -71,9 +71,9 @@ private:
                 line("  ✕ " + name_of(judgement_.standards.vetoes[i].name));
         line(
             say("page.resource." + std::string(name(a.resource_verdict)),
-                {{"failing", std::to_string(summary_.failing_stages)},
-                 {"unknown", std::to_string(summary_.unknown_stages)},
-                 {"counted", std::to_string(summary_.counted_stages)},
+                {{"failing", std::to_string(summary_.stages.failing)},
+                 {"unknown", std::to_string(summary_.stages.unknown)},
+                 {"counted", std::to_string(summary_.stages.counted)},
                  {"cvs", std::to_string(summary_.unmet_cvs.size())}})
         );
     }

@@ -8,23 +8,9 @@
 #include <vector>
 
 #include "app/service/judgement_cache.h"
+#include "core/indicators/summary.h"
 
 namespace junheng {
-
-struct SchoolTally {
-    std::int64_t counted = 0;
-    std::int64_t pass = 0;
-    std::int64_t fail = 0;
-    std::int64_t unknown = 0;
-    std::int64_t outside = 0;
-};
-
-/// What is missing of one resource over the county, a building counted once.
-struct IndicatorGap {
-    const ResourceIndicator* indicator = nullptr;
-    double amount = 0;
-    std::int64_t short_schools = 0;
-};
 
 /// One thing that stands between the county and the verdict.
 struct Blocking {
@@ -40,9 +26,7 @@ struct Blocking {
 
 /// Points into the judgement that it was made of.
 struct Overview {
-    SchoolTally schools;             // one for each stage of a school
-    SchoolTally distinct;            // one for each school: its worst stage; `outside` is not used
-    std::vector<IndicatorGap> gaps;  // in the order of the indicators, those without a gap left out
+    Summary summary;
     std::vector<Blocking> blocking;  // short ones first, then unknown ones
 };
 
@@ -55,6 +39,5 @@ Result<std::vector<JudgementPtr>> judge_every_year(
     JudgementCache& cache,
     std::int64_t revision
 );
-std::int64_t failing_schools(const Assessment& assessment);
 
 }  // namespace junheng

@@ -210,6 +210,50 @@ TEST(Explain, ACampusWithoutTheStageIsNoInput) {
     EXPECT_FALSE(campus->cell) << "there is no such row";
 }
 
+TEST(Summary, GapsOfSchoolsThatPassAndOfOverlaysStandApart) {
+    CountyBuilder county;
+    county.good_primary("a", 1000);
+    county.last_stage().backbone_teachers = Teachers{9};
+    county.good_primary("b", 1000);
+    county.last_stage().backbone_teachers = Teachers{7};
+    county.good_primary("c", 1000);
+    county.last_stage().pupils = Missing::not_reported;
+    StandardSet with_overlay = national();
+    ResourceIndicator own = with_overlay.resource[kL2];
+    own.id = "X1";
+    own.overlay = true;
+    with_overlay.resource.push_back(own);
+    const Summary summary = summarize(assess(county.sorted(), with_overlay), with_overlay);
+    ASSERT_EQ(summary.gaps.size(), 1U) << "what an overlay asks for is no gap of the county";
+    EXPECT_EQ(summary.gaps[0].amount, (CountedAmount{3, false}));
+    ASSERT_EQ(summary.tolerated_gaps.size(), 1U);
+    EXPECT_EQ(summary.tolerated_gaps[0].amount, (CountedAmount{1, false}));
+}
+
+TEST(Summary, ASchoolIsCountedOnceAndIsAsItsWorstStage) {
+    CountyBuilder county;
+    for (const char* code : {"a", "b", "c", "d"})
+        county.school(code, 312)
+            .stage(code, Stage::primary, 600)
+            .stage(code, Stage::junior, 300)
+            .shared(code, 1800);
+    county.school("z", 321).stage("z", Stage::primary, 600);
+    Snapshot snapshot = county.sorted();
+    auto& stages = snapshot.stages.write();
+    stages[0].backbone_teachers = Teachers{0};
+    stages[1].backbone_teachers = Missing::not_reported;
+    stages[2].backbone_teachers = Missing::not_reported;
+    stages[4].backbone_teachers = Teachers{0};
+    const Summary summary = summarize(assess(snapshot, national()), national());
+    EXPECT_EQ(summary.schools.counted, 4);
+    EXPECT_EQ(summary.schools.failing, 2);
+    EXPECT_EQ(summary.schools.unknown, 1);
+    EXPECT_EQ(summary.schools.passing(), 1);
+    EXPECT_EQ(summary.stages.counted, 8);
+    EXPECT_EQ(summary.stages.passing(), 4);
+    EXPECT_EQ(summary.outside_stages, 1);
+}
+
 TEST(Assess, ReadingsShowWhatHangsOnThem) {
     CountyBuilder county;
     county.good_primary("a", 10'000);

@@ -3,29 +3,37 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <span>
 #include <string_view>
 
 namespace junheng {
 namespace {
 
+void add(Verdict verdict, Tally& tally) {
+    ++tally.counted;
+    tally.failing += verdict == Verdict::fail ? 1 : 0;
+    tally.unknown += verdict == Verdict::unknown ? 1 : 0;
+}
+
+Verdict worse(Verdict a, Verdict b) {
+    for (const Verdict verdict : {Verdict::fail, Verdict::unknown})
+        if (a == verdict || b == verdict)
+            return verdict;
+    return Verdict::pass;
+}
+
 void count_schools(const Assessment& assessment, Summary& summary) {
-    std::set<std::string_view> counted;
-    std::set<std::string_view> failing;
+    std::map<std::string_view, Verdict> schools;
     for (const SchoolStage& row : assessment.schools) {
-        if (!row.counted)
+        if (!row.counted || !row.verdict) {
+            ++summary.outside_stages;
             continue;
-        ++summary.counted_stages;
-        counted.insert(row.code);
-        if (row.verdict == Verdict::fail) {
-            ++summary.failing_stages;
-            failing.insert(row.code);
         }
-        summary.unknown_stages += row.verdict == Verdict::unknown ? 1 : 0;
+        add(*row.verdict, summary.stages);
+        Verdict& school = schools.try_emplace(row.code, Verdict::pass).first->second;
+        school = worse(school, *row.verdict);
     }
-    summary.counted_schools = static_cast<std::int64_t>(counted.size());
-    summary.failing_schools = static_cast<std::int64_t>(failing.size());
+    for (const auto& [code, verdict] : schools) add(verdict, summary.schools);
 }
 
 CountyGap gap_of(

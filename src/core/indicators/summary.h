@@ -18,12 +18,19 @@ struct CountyGap {
     std::int64_t schools = 0;  // buildings that lack something
 };
 
+/// What counts and how it stands.
+struct Tally {
+    std::int64_t counted = 0;
+    std::int64_t failing = 0;
+    std::int64_t unknown = 0;
+
+    std::int64_t passing() const { return counted - failing - unknown; }
+};
+
 struct Summary {
-    std::int64_t counted_stages = 0;
-    std::int64_t failing_stages = 0;
-    std::int64_t unknown_stages = 0;
-    std::int64_t counted_schools = 0;
-    std::int64_t failing_schools = 0;           // with at least one failing stage
+    Tally stages;   // of schools, each by itself
+    Tally schools;  // each once: failing with one failing stage, else unknown with one unknown
+    std::int64_t outside_stages = 0;            // that do not count
     std::vector<const ResourceRow*> unmet_cvs;  // national, over the limit, the farthest first
     /// National, those that are not zero: at school-stages that do not pass, and at those that pass
     /// although one indicator is short (the seventh, not below the floor).

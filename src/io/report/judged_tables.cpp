@@ -82,8 +82,8 @@ void resource_row(const ReportData& data, std::size_t index, ReportTable& table)
 void schools_row(const ReportData& data, ReportTable& table) {
     const ReportWords words(data.input);
     const Summary& summary = data.summary;
-    const Compliance all = summary.failing_stages > 0 ? Compliance::short_of
-                           : summary.unknown_stages > 0 || summary.counted_stages == 0
+    const Compliance all = summary.stages.failing > 0 ? Compliance::short_of
+                           : summary.stages.unknown > 0 || summary.stages.counted == 0
                                ? Compliance::unknown
                                : Compliance::met;
     add_row(
@@ -93,9 +93,9 @@ void schools_row(const ReportData& data, ReportTable& table) {
          text_of(words.say("report.standard_every_school")),
          text_of(words.say(
              "report.found_schools",
-             {{"counted", std::to_string(summary.counted_stages)},
-              {"failing", std::to_string(summary.failing_stages)},
-              {"unknown", std::to_string(summary.unknown_stages)}}
+             {{"counted", std::to_string(summary.stages.counted)},
+              {"failing", std::to_string(summary.stages.failing)},
+              {"unknown", std::to_string(summary.stages.unknown)}}
          )),
          compliance_of(words, all),
          text_of(words.say("report.no_papers"))}
@@ -177,13 +177,13 @@ ReportTable blocking_table(const ReportData& data) {
             {text_of(std::move(item)), text_of(std::move(found)), compliance_of(words, compliance)}
         );
     };
-    if (data.summary.failing_stages > 0)
+    if (data.summary.stages.failing > 0)
         add(words.say("report.every_school"),
             words.say(
                 "report.found_schools",
-                {{"counted", std::to_string(data.summary.counted_stages)},
-                 {"failing", std::to_string(data.summary.failing_stages)},
-                 {"unknown", std::to_string(data.summary.unknown_stages)}}
+                {{"counted", std::to_string(data.summary.stages.counted)},
+                 {"failing", std::to_string(data.summary.stages.failing)},
+                 {"unknown", std::to_string(data.summary.stages.unknown)}}
             ),
             Compliance::short_of);
     for (const Compliance wanted : {Compliance::short_of, Compliance::unknown}) {

@@ -58,22 +58,16 @@ private:
 
     void count_schools() {
         const Summary& summary = data_.summary;
-        std::int64_t outside = 0;
         std::array<std::int64_t, 2> pupils{};
-        for (const SchoolStage& row : input_.assessment.schools) {
-            outside += row.counted ? 0 : 1;
+        for (const SchoolStage& row : input_.assessment.schools)
             pupils.at(static_cast<std::size_t>(row.stage)) += row.pupils.value_or(Pupils{}).count;
-        }
-        count("schools_counted", summary.counted_schools);
-        count("schools_failing", summary.failing_schools);
-        count("stages_counted", summary.counted_stages);
-        count("stages_failing", summary.failing_stages);
-        count("stages_unknown", summary.unknown_stages);
-        count(
-            "stages_passing",
-            summary.counted_stages - summary.failing_stages - summary.unknown_stages
-        );
-        count("stages_outside", outside);
+        count("schools_counted", summary.schools.counted);
+        count("schools_failing", summary.schools.failing);
+        count("stages_counted", summary.stages.counted);
+        count("stages_failing", summary.stages.failing);
+        count("stages_unknown", summary.stages.unknown);
+        count("stages_passing", summary.stages.passing());
+        count("stages_outside", summary.outside_stages);
         count("pupils_primary", pupils[0]);
         count("pupils_junior", pupils[1]);
         const auto one = std::ranges::count_if(data_.mendings, [](const SchoolMending& mending) {

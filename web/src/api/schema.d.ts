@@ -973,13 +973,10 @@ export interface components {
                 unknown: number;
             };
             resource: Record<string, never>[];
-            gaps: {
-                indicator: string;
-                name: string;
-                unit: string;
-                amount: number;
-                short_schools: number;
-            }[];
+            /** @description what is missing of each national resource at schools that do not pass, a building counted once */
+            gaps: components["schemas"]["CountyGap"][];
+            /** @description the same at schools that pass although one indicator is short */
+            tolerated_gaps: components["schemas"]["CountyGap"][];
             blocking: components["schemas"]["Blocking"][];
             last_change: {
                 changes_id: number;
@@ -987,6 +984,13 @@ export interface components {
                 who: string;
                 at: string;
             } | null;
+        };
+        CountyGap: {
+            indicator: string;
+            name: string;
+            unit: string;
+            amount: number;
+            short_schools: number;
         };
         Blocking: {
             /** @enum {string} */

@@ -12,28 +12,37 @@ const std::string& in(const BilingualName& name, Language language) {
     return language == Language::zh ? name.zh : name.en;
 }
 
-void write_tally(JsonWriter& json, const SchoolTally& tally) {
-    json.key("schools").begin_object().field("counted", tally.counted).field("pass", tally.pass);
-    json.field("fail", tally.fail).field("unknown", tally.unknown);
-    json.field("outside", tally.outside).end_object();
+void begin_tally(JsonWriter& json, std::string_view key, const Tally& tally) {
+    json.key(key).begin_object().field("counted", tally.counted);
+    json.field("pass", tally.passing()).field("fail", tally.failing);
+    json.field("unknown", tally.unknown);
 }
 
-void write_distinct(JsonWriter& json, const SchoolTally& tally) {
-    json.key("schools_distinct").begin_object().field("counted", tally.counted);
-    json.field("pass", tally.pass).field("fail", tally.fail);
-    json.field("unknown", tally.unknown).end_object();
+void write_tallies(JsonWriter& json, const Summary& summary) {
+    begin_tally(json, "schools", summary.stages);
+    json.field("outside", summary.outside_stages).end_object();
+    begin_tally(json, "schools_distinct", summary.schools);
+    json.end_object();
 }
 
-void write_gaps(JsonWriter& json, const std::vector<IndicatorGap>& gaps, Language language) {
-    json.key("gaps").begin_array();
-    for (const IndicatorGap& gap : gaps)
+void write_gaps(
+    JsonWriter& json,
+    std::string_view key,
+    const std::vector<CountyGap>& gaps,
+    const StandardSet& standards,
+    Language language
+) {
+    json.key(key).begin_array();
+    for (const CountyGap& gap : gaps) {
+        const ResourceIndicator& rule = standards.resource[gap.indicator];
         json.begin_object()
-            .field("indicator", gap.indicator->id)
-            .field("name", in(gap.indicator->name, language))
-            .field("unit", gap.indicator->unit)
-            .field("amount", gap.amount)
-            .field("short_schools", gap.short_schools)
+            .field("indicator", rule.id)
+            .field("name", in(rule.name, language))
+            .field("unit", rule.unit)
+            .field("amount", gap.amount.value())
+            .field("short_schools", gap.schools)
             .end_object();
+    }
     json.end_array();
 }
 
@@ -180,11 +189,12 @@ std::string overview_json(
     text_or_null(json, "scenario", scenario);
     json.field("verdict", name(assessment.verdict));
     json.field("resource_verdict", name(assessment.resource_verdict));
-    write_tally(json, overview.schools);
-    write_distinct(json, overview.distinct);
+    write_tallies(json, overview.summary);
     json.key("resource");
     write_resource(json, assessment, judgement.standards, language);
-    write_gaps(json, overview.gaps, language);
+    const Summary& summary = overview.summary;
+    write_gaps(json, "gaps", summary.gaps, judgement.standards, language);
+    write_gaps(json, "tolerated_gaps", summary.tolerated_gaps, judgement.standards, language);
     write_blocking(json, overview.blocking, language);
     write_last(json, last);
     json.end_object();
@@ -199,7 +209,8 @@ std::string trend_json(const std::vector<JudgementPtr>& years) {
         json.begin_object().field("school_year", assessment.year.start);
         json.field("verdict", name(assessment.verdict));
         json.field("resource_verdict", name(assessment.resource_verdict));
-        json.field("schools_failing", failing_schools(assessment)).key("resource").begin_array();
+        const Tally schools = summarize(assessment, year->standards).schools;
+        json.field("schools_failing", schools.failing).key("resource").begin_array();
         for (const ResourceRow& row : assessment.resource)
             write_trend_row(json, row, year->standards.resource[row.indicator]);
         json.end_array().end_object();
