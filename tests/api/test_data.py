@@ -9,6 +9,7 @@ import zipfile
 from urllib.parse import quote
 
 from server import API, ServerTest
+from children import child, children_csv
 from program import write_table
 
 
@@ -192,6 +193,35 @@ class Imports(ServerTest):
         for name in ("..%2fa.csv", "..%5ca.csv"):
             answer = client.request("PUT", f"{API}/imports/{id_}/files/{name}", raw=b"x")
             self.assertIn(answer.status, (400, 404))
+
+    def upload(self, client, name, content, **more):
+        """A draft that holds one file."""
+        draft = client.post(f"{API}/imports", more)
+        self.assertEqual(draft.status, 201, str(draft))
+        put = client.request("PUT", f"{API}/imports/{draft.json['id']}/files/{name}", raw=content.encode())
+        self.assertEqual(put.status, 200, str(put))
+        return draft.json["id"]
+
+    def confirmed(self, client, id_):
+        job = client.job(client.post(f"{API}/imports/{id_}/confirm"))
+        self.assertEqual(job["state"], "done", job)
+        return job["result"]
+
+    def test_a_clerks_list_of_children_speaks_of_his_own_school_only(self):
+        codes = sorted({s["code"] for s in self.admin().get(f"{API}/assessment").json["schools"]
+                        if s["stage"] == "primary"})
+        own, foreign = codes[:2]
+        register = self.place.path / "pupils.csv"
+        register.write_text(children_csv(child(order, own if order % 2 else foreign) for order in range(40)))
+        self.place.must("import", self.county, register)
+        clerk = self.user("clerk_of_children", "clerk", f"school:{own}")
+        left = children_csv(child(order, own) for order in range(3, 40, 2))
+        result = self.confirmed(clerk, self.upload(clerk, "pupils.csv", left))
+        self.assertEqual((result["gone"], result["unchanged"]), (1, 19), result)
+        section = self.user("section_of_children", "section")
+        for code, children in ((own, 19), (foreign, 20)):
+            found = section.post(f"{API}/children/search", {"school": code, "purpose": "test"})
+            self.assertEqual(len(found.json["children"]), children, code)
 
     def test_a_clerk_imports_his_own_school_only(self):
         admin = self.admin()

@@ -335,12 +335,16 @@ private:
         );
     }
 
+    /// A list from somebody who reaches some schools says nothing of the children of the others.
+    bool replaces_county(const PupilList& list) const { return list.whole && !request_.may_touch; }
+
     /// Children are read inside the store's transaction, so that no list of them stands in memory.
     Result<PupilSource> pupil_source(const ImportResult& result) {
         const PupilList& first = result.pupil_lists.front();
         PupilSource source{
             .year = first.year,
-            .scope = first.whole ? PupilScope::whole_year : PupilScope::schools_present};
+            .scope = replaces_county(first) ? PupilScope::whole_year
+                                            : PupilScope::schools_present};
         for (const PupilList& list : result.pupil_lists) {
             if (list.year != first.year)
                 return failure(ErrorKind::data, "import.pupil_years", {}, list.place);
