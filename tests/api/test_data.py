@@ -142,8 +142,8 @@ class Imports(ServerTest):
         self.assertEqual(put.status, 200, str(put))
         return id_
 
-    def all_shared(self, client):
-        table = client.get(f"{API}/tables/shared").json
+    def all_shared(self, client, year=2025):
+        table = client.get(f"{API}/tables/shared?year={year}").json
         names = [column["name"] for column in table["columns"]]
         return [dict(zip(names, ("" if c is None else c for c in cells))) for cells in table["rows"]]
 
@@ -206,6 +206,21 @@ class Imports(ServerTest):
         job = client.job(client.post(f"{API}/imports/{id_}/confirm"))
         self.assertEqual(job["state"], "done", job)
         return job["result"]
+
+    def test_what_is_signed_in_a_year_is_closed_to_files_of_that_year(self):
+        rows = self.all_shared(self.admin(), 2024)
+        own = rows[0]["code"]
+        clerk, principal = self.user("clerk_2024", "clerk", f"school:{own}"), \
+            self.user("principal_2024", "principal", f"school:{own}")
+        for client, act in ((clerk, "fill"), (principal, "sign")):
+            done = client.post(f"{API}/hand-ins", {"year": 2024, "school": own, "act": act, "tables": ["shared"]})
+            self.assertEqual(done.status, 200, str(done))
+        for name, closed in (("shared_2024.csv", ["edit.closed"]), ("shared_2025.csv", [])):
+            shared = rows if closed else self.all_shared(self.admin())
+            id_ = self.begin(clerk, [shared[0] | {"equipment_yuan": "77"}, *shared[1:]], name)
+            result = self.confirmed(clerk, id_)
+            self.assertEqual([i["code"] for i in result["issues"] if i["severity"] == "error"], closed, result)
+            self.assertEqual(result["changes_id"] is None, bool(closed), result)
 
     def test_a_clerks_list_of_children_speaks_of_his_own_school_only(self):
         codes = sorted({s["code"] for s in self.admin().get(f"{API}/assessment").json["schools"]

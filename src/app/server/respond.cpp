@@ -110,6 +110,10 @@ Reach reach(const Call& call, const Snapshot& snapshot) {
     return reach_of(call.session->scope, snapshot);
 }
 
+Writer writer(const Call& call) {
+    return {call.session->scope, call.session->role, &call.office.hand_ins};
+}
+
 std::string session_token(std::string_view cookie) {
     while (!cookie.empty()) {
         const auto end = std::min(cookie.find(';'), cookie.size());

@@ -11,7 +11,6 @@
 
 #include "app/service/judging.h"
 #include "app/service/keeping.h"
-#include "app/service/reach.h"
 #include "core/domain/words.h"
 #include "core/indicators/teacher_totals.h"
 #include "io/exchange/issue_terms.h"
@@ -23,6 +22,7 @@ namespace {
 
 constexpr std::int64_t kProgressEvery = 10'000;
 constexpr std::size_t kDayLength = 10;  // of an ISO time
+constexpr std::string_view kPupils = "pupils";
 
 Result<ImportOptions> import_options(
     const Context& context,
@@ -223,6 +223,8 @@ public:
         if (!has_errors(result->issues))
             if (auto added = TotalsFromTeachers(context_, county_, *result).add(); !added)
                 return tl::unexpected(added.error());
+        if (auto learnt = learn_reaches(*result); !learnt)
+            return tl::unexpected(learnt.error());
         refuse_foreign_rows(*result);
         if (auto told = warn_of_frozen_years(*result); !told)
             return tl::unexpected(told.error());
@@ -256,38 +258,49 @@ private:
         return {};
     }
 
-    /// A school whose row the change touches or takes a teacher from, and may not; "–" stands for
-    /// the county's own rows.
-    std::string foreign_school(const SourcedChange& change, const Snapshot& after) const {
-        std::vector<std::string> schools{school_touched(change.change, after)};
-        if (const auto* cell = std::get_if<CellSet>(&change.change);
-            cell != nullptr && cell->table == TableId::teachers)
-            if (const auto* left = std::get_if<std::string>(&cell->before);
-                left != nullptr && table_spec(cell->table).fields[cell->field].name == "code")
-                schools.push_back(*left);
-        const std::string_view table = table_spec(table_of(change.change)).name;
-        for (const std::string& school : schools)
-            if (!request_.may_touch(table, school))
-                return school.empty() ? "–" : school;
+    /// Files name their own years, and what is open in one may be signed in another.
+    Result<void> learn_reaches(const ImportResult& result) {
+        if (!request_.writer)
+            return {};
+        std::set<SchoolYear> touched;
+        for (const SourcedChange& change : result.changes) touched.insert(change.year);
+        for (const PupilList& list : result.pupil_lists) touched.insert(list.year);
+        for (const SchoolYear year : touched) {
+            auto reach = WriteReach::of(county_, *request_.writer, year);
+            if (!reach)
+                return tl::unexpected(reach.error());
+            reaches_.emplace(year, *std::move(reach));
+        }
         return {};
+    }
+
+    static Issue refusal(const Error& error, Where where) {
+        const auto school = std::ranges::find(error.args, "school", &Args::value_type::first);
+        const std::string named = school == error.args.end() ? "–" : school->second;
+        if (error.code == "edit.closed")
+            return {error.code, Severity::error, std::move(where), named, error.args};
+        return {
+            "import.outside_scope", Severity::error, std::move(where), named, {{"school", named}}};
     }
 
     /// One issue a school: what else stands there is not this user's to know.
     void refuse_foreign_rows(ImportResult& result) const {
-        if (!request_.may_touch)
+        if (!request_.writer)
             return;
         std::set<std::string> refused;
         for (const SourcedChange& change : result.changes) {
-            const std::string school = foreign_school(change, result.after.at(change.year));
-            if (school.empty() || !refused.insert(school).second)
+            const auto allowed =
+                reaches_.at(change.year).allow(change.change, result.after.at(change.year));
+            if (allowed)
                 continue;
-            Issue issue{.code = "import.outside_scope", .value = school};
-            issue.args = {{"school", school}};
+            Where where;
             if (change.sheet >= 0) {
                 const auto& sheet = result.sheets[static_cast<std::size_t>(change.sheet)];
-                issue.where = {sheet.file, sheet.sheet, change.row, 0};
+                where = {sheet.file, sheet.sheet, change.row, 0};
             }
-            result.issues.push_back(std::move(issue));
+            Issue issue = refusal(allowed.error(), std::move(where));
+            if (refused.insert(issue.value).second)
+                result.issues.push_back(std::move(issue));
         }
     }
 
@@ -336,7 +349,9 @@ private:
     }
 
     /// A list from somebody who reaches some schools says nothing of the children of the others.
-    bool replaces_county(const PupilList& list) const { return list.whole && !request_.may_touch; }
+    bool replaces_county(const PupilList& list) const {
+        return list.whole && (!request_.writer || reaches_.at(list.year).whole_county());
+    }
 
     /// Children are read inside the store's transaction, so that no list of them stands in memory.
     Result<PupilSource> pupil_source(const ImportResult& result) {
@@ -358,8 +373,8 @@ private:
         std::int64_t rows = 0;
         for (std::size_t place = 0; place < result.pupil_lists.size(); ++place) {
             const auto take = [&](PupilRow row) {
-                if (request_.may_touch && !request_.may_touch("pupils", row.school))
-                    refuse_child(row, result.pupil_lists[place].place);
+                if (request_.writer)
+                    refuse_child(row, result.pupil_lists[place]);
                 if (++rows % kProgressEvery == 0)
                     request_.progress(rows);
                 sink(std::move(row), place);
@@ -375,11 +390,14 @@ private:
         return has_errors(report_.issues) ? Feed::discard : Feed::keep;
     }
 
-    void refuse_child(const PupilRow& row, Where where) {
+    void refuse_child(const PupilRow& row, const PupilList& list) {
+        const auto allowed =
+            reaches_.at(list.year).allow(TouchedRow{std::string(kPupils), row.school});
+        if (allowed)
+            return;
+        Where where = list.place;
         where.row = row.file_row;
-        Issue issue{.code = "import.outside_scope", .where = where, .value = row.school};
-        issue.args = {{"school", row.school}};
-        report_.issues.push_back(std::move(issue));
+        report_.issues.push_back(refusal(allowed.error(), std::move(where)));
     }
 
     /// Beside each faulty file, or in the folder asked for.
@@ -476,6 +494,7 @@ private:
     const ImportRequest& request_;
     ImportOptions options_;
     ImportCounty stand_;
+    std::map<SchoolYear, WriteReach> reaches_;  // of the years touched; none without a writer
     Glossary glossary_;
     HeadBook book_;
     ImportReport report_;

@@ -75,9 +75,7 @@ Result<Response> start_import(const Call& call, bool dry_run) {
         call.office.drafts,
         *call.office.jobs,
         {.id = call.text("id"),
-         .scope = call.session->scope,
-         .role = call.session->role,
-         .rules = &call.office.hand_ins,
+         .writer = writer(call),
          .dry_run = dry_run}
     );
     if (!job)
