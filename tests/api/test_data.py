@@ -98,6 +98,35 @@ class Edits(ServerTest):
         return b"".join(book.read(name) for name in book.namelist() if name.startswith("xl/worksheets/"))
 
 
+class Ties(ServerTest):
+    """Cells that name a school tie it to the row, and it may be somebody else's."""
+
+    def rows(self, client, table):
+        got = client.get(f"{API}/tables/{table}").json
+        names = [column["name"] for column in got["columns"]]
+        return [dict(zip(names, cells)) for cells in got["rows"]]
+
+    def edit(self, client, table, key, field, before, after):
+        change = {"table": table, "key": [key], "field": field, "before": before, "after": after}
+        return client.post(f"{API}/edits", {"year": 2025, "why": "tie", "changes": [change]})
+
+    def test_a_clerk_ties_nothing_to_a_school_outside_his_scope(self):
+        admin = self.admin()
+        teacher = next(t for t in self.rows(admin, "teachers") if t["works_at"] is None)
+        own = next(s for s in self.rows(admin, "schools") if s["code"] == teacher["code"])
+        foreign = next(s["code"] for s in self.rows(admin, "schools")
+                       if s["code"] not in (own["code"], own["central_school"]))
+        clerk = self.user("clerk_of_ties", "clerk", f"school:{own['code']}")
+        for table, row, field in (("teachers", teacher, "code"), ("teachers", teacher, "works_at"),
+                                  ("schools", own, "campus_of"), ("schools", own, "merged_into"),
+                                  ("schools", own, "central_school")):
+            with self.subTest(field=field):
+                answer = self.edit(clerk, table, row[next(iter(row))], field, row[field], foreign)
+                self.assert_failure(answer, 404, "school.unknown")
+        self.assertEqual(self.edit(admin, "teachers", teacher["id"], "works_at", None, foreign).status, 200)
+        self.assert_failure(self.edit(clerk, "teachers", teacher["id"], "works_at", foreign, None), 404, "school.unknown")
+
+
 class WhatIf(ServerTest):
     def test_it_is_what_the_scenario_will_be(self):
         client = self.admin()
@@ -237,6 +266,18 @@ class Imports(ServerTest):
         for code, children in ((own, 19), (foreign, 20)):
             found = section.post(f"{API}/children/search", {"school": code, "purpose": "test"})
             self.assertEqual(len(found.json["children"]), children, code)
+
+    def test_a_clerks_file_sends_no_teacher_to_another_school(self):
+        table = self.admin().get(f"{API}/tables/teachers").json
+        names = [column["name"] for column in table["columns"]]
+        rows = [dict(zip(names, ("" if c is None else c for c in cells))) for cells in table["rows"]]
+        sent = next(row for row in rows if not row["works_at"])
+        foreign = next(row["code"] for row in rows if row["code"] != sent["code"])
+        clerk = self.user("clerk_of_teachers", "clerk", f"school:{sent['code']}")
+        sent["works_at"] = foreign
+        result = self.confirmed(clerk, self.begin(clerk, rows, "teachers.csv"))
+        self.assertIn(("import.outside_scope", foreign), [(i["code"], i["value"]) for i in result["issues"]])
+        self.assertIsNone(result["changes_id"])
 
     def test_a_clerk_imports_his_own_school_only(self):
         admin = self.admin()

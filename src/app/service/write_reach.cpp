@@ -2,14 +2,48 @@
 #include "app/service/write_reach.h"
 
 #include <algorithm>
+#include <array>
 #include <vector>
+
+#include "core/base/overloaded.h"
 
 namespace junheng {
 namespace {
 
+/// Cells that tie a row to a school: both the one that it leaves and the one that it comes to change
+/// by it.
+bool names_school(TableId table, std::string_view field) {
+    constexpr std::array<std::string_view, 3> kOfSchools{
+        "central_school", "campus_of", "merged_into"};
+    constexpr std::array<std::string_view, 2> kOfTeachers{"code", "works_at"};
+    return (table == TableId::schools &&
+            std::ranges::find(kOfSchools, field) != kOfSchools.end()) ||
+           (table == TableId::teachers &&
+            std::ranges::find(kOfTeachers, field) != kOfTeachers.end());
+}
+
 std::vector<TouchedRow> rows_touched(const Change& change, const Snapshot& snapshot) {
-    const std::string table(table_spec(table_of(change)).name);
-    return {{table, school_touched(change, snapshot)}};
+    const TableSpec& spec = table_spec(table_of(change));
+    const std::string table(spec.name);
+    std::vector<TouchedRow> rows{{table, school_touched(change, snapshot)}};
+    const auto add = [&](std::size_t field, const Value& value) {
+        const auto* school = std::get_if<std::string>(&value);
+        if (school != nullptr && names_school(spec.id, spec.fields[field].name))
+            rows.push_back({table, *school});
+    };
+    const auto add_row = [&](const Row& row) {
+        for (std::size_t field = 0; field < row.size(); ++field) add(field, row[field]);
+    };
+    std::visit(
+        overloaded{
+            [&](const CellSet& cell) {
+                add(cell.field, cell.before);
+                add(cell.field, cell.after);
+            },
+            [&](const auto& whole) { add_row(whole.row); }},
+        change
+    );
+    return rows;
 }
 
 }  // namespace
