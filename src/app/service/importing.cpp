@@ -275,10 +275,15 @@ private:
     }
 
     static Issue refusal(const Error& error, Where where) {
-        const auto school = std::ranges::find(error.args, "school", &Args::value_type::first);
-        const std::string named = school == error.args.end() ? "–" : school->second;
+        const auto arg = [&](std::string_view name) {
+            const auto found = std::ranges::find(error.args, name, &Args::value_type::first);
+            return found == error.args.end() ? std::string("–") : found->second;
+        };
+        const std::string named = arg("school");
         if (error.code == "edit.closed")
             return {error.code, Severity::error, std::move(where), named, error.args};
+        if (error.code == "edit.reviewed_only")
+            return {error.code, Severity::error, std::move(where), arg("key"), error.args};
         return {
             "import.outside_scope", Severity::error, std::move(where), named, {{"school", named}}};
     }

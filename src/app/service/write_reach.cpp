@@ -10,16 +10,41 @@
 namespace junheng {
 namespace {
 
-/// Cells that tie a row to a school: both the one that it leaves and the one that it comes to change
-/// by it.
+/// Cells that tie a row to a school: both the one that it leaves and the one that it comes to
+/// change by it.
 bool names_school(TableId table, std::string_view field) {
     constexpr std::array<std::string_view, 3> kOfSchools{
         "central_school", "campus_of", "merged_into"};
     constexpr std::array<std::string_view, 2> kOfTeachers{"code", "works_at"};
-    return (table == TableId::schools &&
-            std::ranges::find(kOfSchools, field) != kOfSchools.end()) ||
-           (table == TableId::teachers &&
-            std::ranges::find(kOfTeachers, field) != kOfTeachers.end());
+    return (table == TableId::schools && std::ranges::find(kOfSchools, field) != kOfSchools.end()
+           ) ||
+           (table == TableId::teachers && std::ranges::find(kOfTeachers, field) != kOfTeachers.end()
+           );
+}
+
+/// What a paper shows is said by its review alone.
+bool reviewed_only(TableId table, std::string_view field) {
+    return table == TableId::evidence && (field == "state" || field == "judged");
+}
+
+/// Empty, or the field of a review that the change would write.
+std::string_view reviewed_field(const Change& change) {
+    const TableSpec& spec = table_spec(table_of(change));
+    const auto told = [&](std::size_t field) {
+        const std::string_view name = spec.fields[field].name;
+        return reviewed_only(spec.id, name) ? name : std::string_view();
+    };
+    return std::visit(
+        overloaded{
+            [&](const CellSet& cell) { return told(cell.field); },
+            [&](const auto& whole) {
+                for (std::size_t field = 0; field < whole.row.size(); ++field)
+                    if (!std::holds_alternative<Missing>(whole.row[field]) && !told(field).empty())
+                        return told(field);
+                return std::string_view();
+            }},
+        change
+    );
 }
 
 std::vector<TouchedRow> rows_touched(const Change& change, const Snapshot& snapshot) {
@@ -76,6 +101,14 @@ Result<void> WriteReach::allow(const TouchedRow& row) const {
 }
 
 Result<void> WriteReach::allow(const Change& change, const Snapshot& snapshot) const {
+    if (const std::string_view field = reviewed_field(change); !field.empty())
+        return failure(
+            ErrorKind::forbidden,
+            "edit.reviewed_only",
+            {{"table", std::string(table_spec(table_of(change)).name)},
+             {"key", key_of(change)},
+             {"field", std::string(field)}}
+        );
     for (const TouchedRow& row : rows_touched(change, snapshot))
         if (auto allowed = allow(row); !allowed)
             return allowed;

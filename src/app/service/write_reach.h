@@ -39,7 +39,8 @@ public:
     /// Errors: edit.county_only (forbidden) for the county's own rows; school.unknown (usage)
     /// outside the reach; edit.closed (forbidden) with the state of the table.
     Result<void> allow(const TouchedRow& row) const;
-    /// Every row that the change touches; errors as above. The snapshot may be the one before the
+    /// Every row that the change touches. Errors: as above; edit.reviewed_only (forbidden) for what
+    /// only the review of a paper may write, whoever asks. The snapshot may be the one before the
     /// change or the one after it.
     Result<void> allow(const Change& change, const Snapshot& snapshot) const;
 
