@@ -267,6 +267,17 @@ class Imports(ServerTest):
             found = section.post(f"{API}/children/search", {"school": code, "purpose": "test"})
             self.assertEqual(len(found.json["children"]), children, code)
 
+    def test_a_clerk_brings_no_rules(self):
+        admin = self.admin()
+        code = self.all_shared(admin)[0]["code"]
+        clerk = self.user("clerk_of_rules", "clerk", f"school:{code}")
+        heads = ["School ID", *(f"Grade {grade} {sex}" for grade in range(1, 7) for sex in ("Male", "Female"))]
+        rows = ",".join(heads) + "\n" + ",".join([""] * len(heads)) + "\n"
+        result = self.confirmed(clerk, self.upload(clerk, "elementary.csv", rows, profile="philippines"))
+        self.assertEqual([i["code"] for i in result["issues"] if i["severity"] == "error"],
+                         ["import.rules_outside_scope"], result)
+        self.assertEqual(admin.get(f"{API}/assessment").json["standards"]["overlays"], [])
+
     def test_a_clerks_file_sends_no_teacher_to_another_school(self):
         table = self.admin().get(f"{API}/tables/teachers").json
         names = [column["name"] for column in table["columns"]]

@@ -225,6 +225,7 @@ public:
                 return tl::unexpected(added.error());
         if (auto learnt = learn_reaches(*result); !learnt)
             return tl::unexpected(learnt.error());
+        refuse_foreign_rules(*result);
         refuse_foreign_rows(*result);
         if (auto told = warn_of_frozen_years(*result); !told)
             return tl::unexpected(told.error());
@@ -286,6 +287,20 @@ private:
             return {error.code, Severity::error, std::move(where), arg("key"), error.args};
         return {
             "import.outside_scope", Severity::error, std::move(where), named, {{"school", named}}};
+    }
+
+    bool reaches_county() const {
+        return !request_.writer || request_.writer->scope.kind == "county";
+    }
+
+    /// Rules are the county's, whatever rows come with them.
+    void refuse_foreign_rules(ImportResult& result) const {
+        if (result.overlay && !reaches_county())
+            result.issues.push_back(
+                {.code = "import.rules_outside_scope",
+                 .value = result.profile,
+                 .args = {{"profile", result.profile}}}
+            );
     }
 
     /// One issue a school: what else stands there is not this user's to know.
@@ -354,9 +369,7 @@ private:
     }
 
     /// A list from somebody who reaches some schools says nothing of the children of the others.
-    bool replaces_county(const PupilList& list) const {
-        return list.whole && (!request_.writer || reaches_.at(list.year).whole_county());
-    }
+    bool replaces_county(const PupilList& list) const { return list.whole && reaches_county(); }
 
     /// Children are read inside the store's transaction, so that no list of them stands in memory.
     Result<PupilSource> pupil_source(const ImportResult& result) {

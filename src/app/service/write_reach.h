@@ -34,8 +34,6 @@ public:
     /// A year that is not held yet has the schools of the last one that is.
     static Result<WriteReach> of(County& county, const Writer& writer, SchoolYear year);
 
-    bool whole_county() const { return reach_.whole; }
-
     /// Errors: edit.county_only (forbidden) for the county's own rows; school.unknown (usage)
     /// outside the reach; edit.closed (forbidden) with the state of the table.
     Result<void> allow(const TouchedRow& row) const;
