@@ -127,6 +127,29 @@ class Ties(ServerTest):
         self.assert_failure(self.edit(clerk, "teachers", teacher["id"], "works_at", foreign, None), 404, "school.unknown")
 
 
+class Restored(ServerTest):
+    def test_a_restored_county_is_not_answered_from_the_one_before(self):
+        client = self.admin()
+        row = stage_row(client)
+
+        def equip(value):
+            change = {"table": "shared", "key": [row["code"]], "field": "equipment_yuan",
+                      "before": row["equipment_yuan"], "after": value}
+            done = client.post(f"{API}/edits", {"year": 2025, "why": "test", "changes": [change]})
+            self.assertEqual(done.status, 200, str(done))
+
+        def shown():
+            return stage_row(client, lambda r: r["code"] == row["code"])["equipment_yuan"]
+
+        copy = self.place.path / "copy.db"
+        self.place.must("backup", self.county, copy)
+        equip("111")
+        self.assertEqual(shown(), "111")
+        self.place.must("restore", copy, self.county, "--force")
+        equip("222")
+        self.assertEqual(shown(), "222")
+
+
 class WhatIf(ServerTest):
     def test_it_is_what_the_scenario_will_be(self):
         client = self.admin()
