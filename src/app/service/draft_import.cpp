@@ -122,21 +122,11 @@ Result<std::string> run_draft(
     Jobs& jobs,
     const DraftRun& run
 ) {
-    const auto draft = drafts.find(run.id, context.user);
-    if (!draft)
-        return tl::unexpected(draft.error());
-    if (draft->files.empty())
-        return failure(ErrorKind::usage, "import.no_files");
-    if (draft->state == DraftState::stored)
-        return failure(ErrorKind::usage, "import.already_stored");
-    if (const auto last = jobs.find(draft->job, context.user); last && !last->ended())
-        return failure(ErrorKind::usage, "import.busy", {{"job", draft->job}});
-    auto job = jobs.start(
-        context, run.dry_run ? "import_check" : "import", DraftWork(drafts, *draft, run)
-    );
-    if (job)
-        drafts.update(run.id, [&](ImportDraft& kept) { kept.job = *job; });
-    return job;
+    return drafts.begin_job(jobs, run.id, context.user, [&](const ImportDraft& draft) {
+        return jobs.start(
+            context, run.dry_run ? "import_check" : "import", DraftWork(drafts, draft, run)
+        );
+    });
 }
 
 }  // namespace junheng
