@@ -223,6 +223,7 @@ public:
         if (!has_errors(result->issues))
             if (auto added = TotalsFromTeachers(context_, county_, *result).add(); !added)
                 return tl::unexpected(added.error());
+        refuse_far_years(*result);
         if (auto learnt = learn_reaches(*result); !learnt)
             return tl::unexpected(learnt.error());
         refuse_foreign_rules(*result);
@@ -257,6 +258,28 @@ private:
         stand_.known_schools = *std::move(registry);
         book_ = head_book(glossary_);
         return {};
+    }
+
+    /// A slip in a file's name must not become the last year that the county holds.
+    void refuse_far_years(ImportResult& result) const {
+        std::map<SchoolYear, Where> places;
+        for (const SchoolYear year : result.years) places.try_emplace(year);
+        for (const PupilList& list : result.pupil_lists)
+            places.insert_or_assign(list.year, Where{list.place.file, list.place.sheet});
+        for (const SourcedChange& change : result.changes)
+            if (change.sheet >= 0) {
+                const auto& sheet = result.sheets[static_cast<std::size_t>(change.sheet)];
+                places.insert_or_assign(change.year, Where{sheet.file, sheet.sheet});
+            }
+        for (auto& [year, where] : places)
+            if (const auto near = year_to_fill(year.start, context_.today()); !near)
+                result.issues.push_back(
+                    {near.error().code,
+                     Severity::error,
+                     std::move(where),
+                     std::to_string(year.start),
+                     near.error().args}
+                );
     }
 
     /// Files name their own years, and what is open in one may be signed in another.
@@ -376,8 +399,7 @@ private:
         const PupilList& first = result.pupil_lists.front();
         PupilSource source{
             .year = first.year,
-            .scope = replaces_county(first) ? PupilScope::whole_year
-                                            : PupilScope::schools_present};
+            .scope = replaces_county(first) ? PupilScope::whole_year : PupilScope::schools_present};
         for (const PupilList& list : result.pupil_lists) {
             if (list.year != first.year)
                 return failure(ErrorKind::data, "import.pupil_years", {}, list.place);
