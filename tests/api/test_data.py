@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import sqlite3
 import unittest
 import zipfile
 from urllib.parse import quote
@@ -344,6 +345,16 @@ class Exports(ServerTest):
         entries = client.get(f"{API}/audit?limit=1000").json["entries"]
         noted = [e for e in entries if e["action"] == "export"]
         self.assertEqual((noted[-1]["who"], noted[-1]["purpose"]), ("admin", "for the audit office"))
+
+    def test_a_backup_takes_no_other_county_along(self):
+        client = self.admin()
+        wanted = {"kind": "backup", "purpose": "test"}
+        self.assertEqual(client.job(client.post(f"{API}/exports", wanted))["state"], "done")
+        with sqlite3.connect(self.county) as store:
+            store.execute("INSERT INTO county_register (code, name) VALUES ('999999', '邻县')")
+        store.close()
+        job = client.job(client.post(f"{API}/exports", wanted))
+        self.assertEqual((job["state"], (job["error"] or {}).get("code")), ("failed", "export.several_counties"))
 
     def documents(self, client, **wanted):
         body = {"kind": "documents", "purpose": "handed to the city"} | wanted
