@@ -72,7 +72,7 @@ Result<ImportDraft> ImportDrafts::create(ImportDraft draft) {
     const auto own = std::ranges::count_if(drafts_, [&](const auto& entry) {
         return entry.second.draft.by == draft.by;
     });
-    for (const auto [held, most] :
+    for (const auto& [held, most] :
          {std::pair{static_cast<std::size_t>(own), kMostOwn},
           std::pair{drafts_.size(), kMostDrafts}})
         if (held >= most)
