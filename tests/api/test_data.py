@@ -4,11 +4,13 @@ import csv
 import io
 import json
 import re
+import sqlite3
 import unittest
 import zipfile
 from urllib.parse import quote
 
 from server import API, ServerTest
+from children import child, children_csv
 from program import write_table
 
 
@@ -97,6 +99,58 @@ class Edits(ServerTest):
         return b"".join(book.read(name) for name in book.namelist() if name.startswith("xl/worksheets/"))
 
 
+class Ties(ServerTest):
+    """Cells that name a school tie it to the row, and it may be somebody else's."""
+
+    def rows(self, client, table):
+        got = client.get(f"{API}/tables/{table}").json
+        names = [column["name"] for column in got["columns"]]
+        return [dict(zip(names, cells)) for cells in got["rows"]]
+
+    def edit(self, client, table, key, field, before, after):
+        change = {"table": table, "key": [key], "field": field, "before": before, "after": after}
+        return client.post(f"{API}/edits", {"year": 2025, "why": "tie", "changes": [change]})
+
+    def test_a_clerk_ties_nothing_to_a_school_outside_his_scope(self):
+        admin = self.admin()
+        teacher = next(t for t in self.rows(admin, "teachers") if t["works_at"] is None)
+        own = next(s for s in self.rows(admin, "schools") if s["code"] == teacher["code"])
+        foreign = next(s["code"] for s in self.rows(admin, "schools")
+                       if s["code"] not in (own["code"], own["central_school"]))
+        clerk = self.user("clerk_of_ties", "clerk", f"school:{own['code']}")
+        for table, row, field in (("teachers", teacher, "code"), ("teachers", teacher, "works_at"),
+                                  ("schools", own, "campus_of"), ("schools", own, "merged_into"),
+                                  ("schools", own, "central_school")):
+            with self.subTest(field=field):
+                answer = self.edit(clerk, table, row[next(iter(row))], field, row[field], foreign)
+                self.assert_failure(answer, 404, "school.unknown")
+        self.assertEqual(self.edit(admin, "teachers", teacher["id"], "works_at", None, foreign).status, 200)
+        self.assert_failure(self.edit(clerk, "teachers", teacher["id"], "works_at", foreign, None), 404, "school.unknown")
+
+
+class Restored(ServerTest):
+    def test_a_restored_county_is_not_answered_from_the_one_before(self):
+        client = self.admin()
+        row = stage_row(client)
+
+        def equip(value):
+            change = {"table": "shared", "key": [row["code"]], "field": "equipment_yuan",
+                      "before": row["equipment_yuan"], "after": value}
+            done = client.post(f"{API}/edits", {"year": 2025, "why": "test", "changes": [change]})
+            self.assertEqual(done.status, 200, str(done))
+
+        def shown():
+            return stage_row(client, lambda r: r["code"] == row["code"])["equipment_yuan"]
+
+        copy = self.place.path / "copy.db"
+        self.place.must("backup", self.county, copy)
+        equip("111")
+        self.assertEqual(shown(), "111")
+        self.place.must("restore", copy, self.county, "--force")
+        equip("222")
+        self.assertEqual(shown(), "222")
+
+
 class WhatIf(ServerTest):
     def test_it_is_what_the_scenario_will_be(self):
         client = self.admin()
@@ -141,8 +195,8 @@ class Imports(ServerTest):
         self.assertEqual(put.status, 200, str(put))
         return id_
 
-    def all_shared(self, client):
-        table = client.get(f"{API}/tables/shared").json
+    def all_shared(self, client, year=2025):
+        table = client.get(f"{API}/tables/shared?year={year}").json
         names = [column["name"] for column in table["columns"]]
         return [dict(zip(names, ("" if c is None else c for c in cells))) for cells in table["rows"]]
 
@@ -193,6 +247,73 @@ class Imports(ServerTest):
             answer = client.request("PUT", f"{API}/imports/{id_}/files/{name}", raw=b"x")
             self.assertIn(answer.status, (400, 404))
 
+    def upload(self, client, name, content, **more):
+        """A draft that holds one file."""
+        draft = client.post(f"{API}/imports", more)
+        self.assertEqual(draft.status, 201, str(draft))
+        put = client.request("PUT", f"{API}/imports/{draft.json['id']}/files/{name}", raw=content.encode())
+        self.assertEqual(put.status, 200, str(put))
+        return draft.json["id"]
+
+    def confirmed(self, client, id_):
+        job = client.job(client.post(f"{API}/imports/{id_}/confirm"))
+        self.assertEqual(job["state"], "done", job)
+        return job["result"]
+
+    def test_what_is_signed_in_a_year_is_closed_to_files_of_that_year(self):
+        rows = self.all_shared(self.admin(), 2024)
+        own = rows[0]["code"]
+        clerk, principal = self.user("clerk_2024", "clerk", f"school:{own}"), \
+            self.user("principal_2024", "principal", f"school:{own}")
+        for client, act in ((clerk, "fill"), (principal, "sign")):
+            done = client.post(f"{API}/hand-ins", {"year": 2024, "school": own, "act": act, "tables": ["shared"]})
+            self.assertEqual(done.status, 200, str(done))
+        for name, closed in (("shared_2024.csv", ["edit.closed"]), ("shared_2025.csv", [])):
+            shared = rows if closed else self.all_shared(self.admin())
+            id_ = self.begin(clerk, [shared[0] | {"equipment_yuan": "77"}, *shared[1:]], name)
+            result = self.confirmed(clerk, id_)
+            self.assertEqual([i["code"] for i in result["issues"] if i["severity"] == "error"], closed, result)
+            self.assertEqual(result["changes_id"] is None, bool(closed), result)
+
+    def test_a_clerks_list_of_children_speaks_of_his_own_school_only(self):
+        codes = sorted({s["code"] for s in self.admin().get(f"{API}/assessment").json["schools"]
+                        if s["stage"] == "primary"})
+        own, foreign = codes[:2]
+        register = self.place.path / "pupils.csv"
+        register.write_text(children_csv(child(order, own if order % 2 else foreign) for order in range(40)))
+        self.place.must("import", self.county, register)
+        clerk = self.user("clerk_of_children", "clerk", f"school:{own}")
+        left = children_csv(child(order, own) for order in range(3, 40, 2))
+        result = self.confirmed(clerk, self.upload(clerk, "pupils.csv", left))
+        self.assertEqual((result["gone"], result["unchanged"]), (1, 19), result)
+        section = self.user("section_of_children", "section")
+        for code, children in ((own, 19), (foreign, 20)):
+            found = section.post(f"{API}/children/search", {"school": code, "purpose": "test"})
+            self.assertEqual(len(found.json["children"]), children, code)
+
+    def test_a_clerk_brings_no_rules(self):
+        admin = self.admin()
+        code = self.all_shared(admin)[0]["code"]
+        clerk = self.user("clerk_of_rules", "clerk", f"school:{code}")
+        heads = ["School ID", *(f"Grade {grade} {sex}" for grade in range(1, 7) for sex in ("Male", "Female"))]
+        rows = ",".join(heads) + "\n" + ",".join([""] * len(heads)) + "\n"
+        result = self.confirmed(clerk, self.upload(clerk, "elementary.csv", rows, profile="philippines"))
+        self.assertEqual([i["code"] for i in result["issues"] if i["severity"] == "error"],
+                         ["import.rules_outside_scope"], result)
+        self.assertEqual(admin.get(f"{API}/assessment").json["standards"]["overlays"], [])
+
+    def test_a_clerks_file_sends_no_teacher_to_another_school(self):
+        table = self.admin().get(f"{API}/tables/teachers").json
+        names = [column["name"] for column in table["columns"]]
+        rows = [dict(zip(names, ("" if c is None else c for c in cells))) for cells in table["rows"]]
+        sent = next(row for row in rows if not row["works_at"])
+        foreign = next(row["code"] for row in rows if row["code"] != sent["code"])
+        clerk = self.user("clerk_of_teachers", "clerk", f"school:{sent['code']}")
+        sent["works_at"] = foreign
+        result = self.confirmed(clerk, self.begin(clerk, rows, "teachers.csv"))
+        self.assertIn(("import.outside_scope", foreign), [(i["code"], i["value"]) for i in result["issues"]])
+        self.assertIsNone(result["changes_id"])
+
     def test_a_clerk_imports_his_own_school_only(self):
         admin = self.admin()
         rows = self.all_shared(admin)
@@ -224,6 +345,16 @@ class Exports(ServerTest):
         entries = client.get(f"{API}/audit?limit=1000").json["entries"]
         noted = [e for e in entries if e["action"] == "export"]
         self.assertEqual((noted[-1]["who"], noted[-1]["purpose"]), ("admin", "for the audit office"))
+
+    def test_a_backup_takes_no_other_county_along(self):
+        client = self.admin()
+        wanted = {"kind": "backup", "purpose": "test"}
+        self.assertEqual(client.job(client.post(f"{API}/exports", wanted))["state"], "done")
+        with sqlite3.connect(self.county) as store:
+            store.execute("INSERT INTO county_register (code, name) VALUES ('999999', '邻县')")
+        store.close()
+        job = client.job(client.post(f"{API}/exports", wanted))
+        self.assertEqual((job["state"], (job["error"] or {}).get("code")), ("failed", "export.several_counties"))
 
     def documents(self, client, **wanted):
         body = {"kind": "documents", "purpose": "handed to the city"} | wanted

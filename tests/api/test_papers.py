@@ -4,6 +4,7 @@ import hashlib
 import unittest
 
 from server import API, Server, ServerTest
+from program import write_table
 
 PDF = b"%PDF-1.7\n" + bytes(range(256)) * 40
 
@@ -79,6 +80,36 @@ class Papers(ServerTest):
                 if e["target"] == "G1/layout_plan"]
         self.assertEqual([act for _, act in acts], ["paper_upload", "paper_download", "paper_return", "paper_upload", "paper_accept"])
         self.assertEqual(acts[1][0], "paper_section")
+
+    def test_nothing_but_the_review_accepts_a_paper(self):
+        planner = self.user("own_reviewer", "planner")
+        free = next(s for s in planner.get(f"{API}/evidence").json["slots"] if s["indicator"] not in ("G1", "Q6", "Q8"))
+        item, slot = free["indicator"], free["slot"]
+        self.assertEqual(self.put(planner, item, slot).status, 200)
+        for field, before, after in (("state", "present", "accepted"), ("judged", None, "met")):
+            change = {"table": "evidence", "key": [item, slot], "field": field, "before": before, "after": after}
+            answer = planner.post(f"{API}/edits", {"year": 2025, "why": "shortcut", "changes": [change]})
+            self.assert_failure(answer, 403, "edit.reviewed_only")
+        table = planner.get(f"{API}/tables/evidence").json
+        names = [column["name"] for column in table["columns"]]
+        rows = [dict(zip(names, ("" if c is None else c for c in cells))) for cells in table["rows"]]
+        for name, changed in (("cell", [r | {"judged": "met", "state": "accepted"} if r["slot"] == slot else r for r in rows]),
+                              ("added", [*rows, rows[0] | {"slot": "another"}]),
+                              ("removed", [r for r in rows if r["slot"] != slot])):
+            with self.subTest(name):
+                result = self.imported(planner, changed)
+                self.assertIn("edit.reviewed_only", [i["code"] for i in result["issues"]], result)
+                self.assertIsNone(result["changes_id"])
+        self.assertEqual(self.slot(planner, item, slot)["state"], "present")
+        self.assertEqual(self.imported(planner, [r | {"title": "新题"} if r["slot"] == slot else r for r in rows])["changed"], 1)
+
+    def imported(self, client, rows):
+        draft = client.post(f"{API}/imports", {"why": "papers"}).json["id"]
+        file = self.place.path / "evidence.csv"
+        write_table(file, rows)
+        put = client.request("PUT", f"{API}/imports/{draft}/files/evidence.csv", raw=file.read_bytes())
+        self.assertEqual(put.status, 200, str(put))
+        return client.job(client.post(f"{API}/imports/{draft}/confirm"))["result"]
 
     def test_what_is_no_paper(self):
         client = self.admin()

@@ -92,6 +92,7 @@ class Session(ServerTest):
         other.login("changer", "changer-long-password")
         change = lambda old, new: client.post(f"{API}/session/password", {"old": old, "new": new})
         self.assert_failure(change("changer-long-password", "short"), 400, "account.short_password")
+        self.assert_failure(change("changer-long-password", "四个汉字"), 400, "account.short_password")
         self.assert_failure(change("wrong", "another-long-one"), 401, "auth.wrong_password")
         done = change("changer-long-password", "another-long-one")
         self.assertEqual(done.status, 200)

@@ -115,6 +115,13 @@ class Files(BadInput):
             self.assertEqual(run.exit_code, 2)
         self.assertFalse((self.place.path / "form.xlsx").exists())
 
+    def test_a_school_year_in_a_name_that_none_can_be(self):
+        path = self.file("shared_2093.csv", csv_text([SHARED_HEAD, [CODE, 700, "", 1100, 300000, 3]]))
+        issues = [i for i in self.refuse(path).json["issues"] if i["severity"] == "error"]
+        far = next((i for i in issues if i["code"] == "county.far_year"), {})
+        self.assertEqual((far.get("value"), far.get("file")), ("2093", path.name), issues)
+        self.assertTrue(far["expected"] and far["advice"], far)
+
     def test_a_broken_workbook(self):
         whole = write_workbook(self.place.path / "全县.xlsx", {"schools": [["code", "name"], [CODE, "一小"]]})
         content = whole.read_bytes()

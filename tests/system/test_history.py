@@ -2,7 +2,7 @@
 
 import unittest
 
-from program import SystemTest, ample_tables, say, write_tables
+from program import SystemTest, ample_tables, read_table, say, small_demo, write_tables
 
 CODE, OTHER = "2141000001", "2141000002"
 
@@ -151,6 +151,15 @@ class Log(History):
         self.assertEqual(self.assess(county, "--scenario", "fewer")["schools"][0]["verdict"], "fail")
         compared = self.must("compare", county, "2025", "fewer", "--json").json
         self.assertEqual([(row["before"], row["after"]) for row in compared["schools"]], [("pass", "fail")])
+
+    def test_a_scenario_sets_no_figure_that_is_counted_from_teachers(self):
+        county = small_demo().path / "demo.db"
+        table = self.place.path / "counted"
+        self.must("export", county, "--tables", table)
+        row = next(r for r in read_table(table / "stages.csv") if r["stage"] == "primary" and r["backbone_teachers"])
+        run = self.run_program("scenario", county, "more", "--set",
+                               f"stages:{row['code']}/primary:backbone_teachers=99", "--json")
+        self.assert_refused(run, 2, "change.follows_from_teachers")
 
     def test_years_stand_beside_each_other(self):
         county = self.new_county()

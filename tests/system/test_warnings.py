@@ -1,9 +1,10 @@
 """What an import does that a clerk may not mean: it is done, and said first of all, in words of the template."""
 
+import tomllib
 import unittest
 import zipfile
 
-from program import SystemTest, ample_tables, export, read_table, school, write_table, write_tables
+from program import ROOT, SystemTest, ample_tables, export, read_table, school, write_table, write_tables
 from workbook import write_workbook
 
 CODES = [f"21410000{number:02d}" for number in range(1, 13)]
@@ -216,6 +217,8 @@ class Words(Warnings):
         county = self.new_county(tables=ample_tables(*CODES))
         state = self.must("status", county, "--json").json
         self.assertIn("exchange.eligible", state["county"]["figures_missing"])
+        rules = tomllib.loads((ROOT / "data/hand_in.toml").read_text(encoding="utf-8"))
+        self.assertEqual(state["schools"][0]["missing"], [t for t in rules["tables"] if t not in ample_tables(*CODES)])
         page = self.page("status", county)
         self.assertIn("专用教室", page)
         self.assertIn("学校其他数据", page)

@@ -10,7 +10,6 @@
 namespace junheng {
 namespace {
 
-constexpr std::size_t kMost = 256;
 constexpr int kGzipWindow = 15 + 16;  // 16 asks zlib for the gzip form
 constexpr int kMemory = 8;
 constexpr int kLevel = 6;
@@ -35,41 +34,13 @@ std::string gzip(const std::string& text, int level) {
     return packed;
 }
 
-std::shared_ptr<AnswerCache::Slot> AnswerCache::slot(
-    const std::string& key,
-    std::int64_t revision
-) {
-    const std::scoped_lock lock(mutex_);
-    if (revision < revision_)
-        return std::make_shared<Slot>();
-    if (revision > revision_ || slots_.size() >= kMost)
-        slots_.clear();
-    revision_ = revision;
-    auto& found = slots_[key];
-    if (!found)
-        found = std::make_shared<Slot>();
-    return found;
-}
-
-Result<KeptAnswerPtr> AnswerCache::get(
-    const std::string& key,
-    std::int64_t revision,
-    const std::function<Result<std::string>()>& make
-) {
-    const auto place = slot(key, revision);
-    const std::scoped_lock lock(place->mutex);
-    if (place->answer)
-        return place->answer;
-    auto text = make();
-    if (!text)
-        return tl::unexpected(text.error());
+KeptAnswer kept(std::string text) {
+    KeptAnswer answer;
     Digest digest;
-    digest.add(*text);
-    auto answer = std::make_shared<KeptAnswer>();
-    answer->tag = "W/\"" + digest.hex().substr(0, kTagLength) + "\"";
-    answer->packed = bytes(gzip(*text, kLevel));
-    answer->plain = bytes(*std::move(text));
-    place->answer = answer;
+    digest.add(text);
+    answer.tag = "W/\"" + digest.hex().substr(0, kTagLength) + "\"";
+    answer.packed = bytes(gzip(text, kLevel));
+    answer.plain = bytes(std::move(text));
     return answer;
 }
 

@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Answers as bytes, kept as long as the county stays as it is: made once for all who ask at the
-/// same time, plain and packed.
+/// Answers as bytes, kept as long as the county stays as it is.
 #pragma once
 
-#include <cstdint>
-#include <functional>
-#include <map>
 #include <memory>
-#include <mutex>
 #include <string>
 
 #include "app/server/wire/message.h"
-#include "core/base/result.h"
+#include "app/service/revision_cache.h"
 
 namespace junheng {
 
@@ -22,26 +17,11 @@ struct KeptAnswer {
 };
 using KeptAnswerPtr = std::shared_ptr<const KeptAnswer>;
 
-/// Safe to use from several threads.
-class AnswerCache {
-public:
-    Result<KeptAnswerPtr> get(
-        const std::string& key,
-        std::int64_t revision,
-        const std::function<Result<std::string>()>& make
-    );
+using AnswerCache = RevisionCache<KeptAnswer>;
+inline constexpr std::size_t kMostAnswers = 256;
 
-private:
-    struct Slot {
-        std::mutex mutex;
-        KeptAnswerPtr answer;
-    };
-    std::shared_ptr<Slot> slot(const std::string& key, std::int64_t revision);
-
-    std::mutex mutex_;
-    std::int64_t revision_ = -1;
-    std::map<std::string, std::shared_ptr<Slot>, std::less<>> slots_;
-};
+/// With its tag, plain and packed.
+KeptAnswer kept(std::string text);
 
 std::string gzip(const std::string& text, int level);
 

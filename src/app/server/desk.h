@@ -45,7 +45,7 @@ struct Office {
     std::filesystem::path scratch;
     LiveSessions sessions{rules};
     JudgementCache judgements;
-    AnswerCache answers;
+    AnswerCache answers{kMostAnswers};
     ImportDrafts drafts;
     std::mutex exports_mutex;
     std::map<std::string, ReadyExport> exports;

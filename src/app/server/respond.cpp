@@ -77,10 +77,11 @@ Result<Response> kept_answer(
     std::string key = call.operation.id;
     for (const auto& [name, value] : call.parameters) key += "\n" + name + "=" + value;
     key += call.context().language == Language::zh ? "\nzh\n" : "\nen\n";
-    const auto kept = call.office.answers.get(key + whose, call.revision, make);
-    if (!kept)
-        return tl::unexpected(kept.error());
-    const KeptAnswer& answer = **kept;
+    const auto found =
+        call.office.answers.get(key + whose, call.revision, [&] { return make().map(kept); });
+    if (!found)
+        return tl::unexpected(found.error());
+    const KeptAnswer& answer = **found;
     Response response{.status = 200};
     response.headers = {
         {"ETag", answer.tag},
@@ -108,6 +109,10 @@ Result<JudgementPtr> judgement(const Call& call) {
 
 Reach reach(const Call& call, const Snapshot& snapshot) {
     return reach_of(call.session->scope, snapshot);
+}
+
+Writer writer(const Call& call) {
+    return {call.session->scope, call.session->role, &call.office.hand_ins};
 }
 
 std::string session_token(std::string_view cookie) {

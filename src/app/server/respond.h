@@ -8,6 +8,7 @@
 
 #include "app/server/desk.h"
 #include "app/service/reach.h"
+#include "app/service/write_reach.h"
 
 namespace junheng {
 
@@ -34,6 +35,7 @@ Result<Response> kept_answer(
 Result<JudgementPtr> judgement(const Call& call);
 /// The part of it that the caller reaches.
 Reach reach(const Call& call, const Snapshot& snapshot);
+Writer writer(const Call& call);
 
 /// What the cookie header holds of ours; empty where it does not.
 std::string session_token(std::string_view cookie);

@@ -39,6 +39,15 @@ Result<void> check_scope(const Role& role, const AccessScope& scope) {
     return {};
 }
 
+/// Of UTF-8; a byte that goes on with a character begins none.
+std::int64_t characters(std::string_view text) {
+    constexpr unsigned kMask = 0xC0;
+    constexpr unsigned kGoesOn = 0x80;
+    return std::ranges::count_if(text, [](char c) {
+        return (static_cast<unsigned char>(c) & kMask) != kGoesOn;
+    });
+}
+
 Result<void> check_new(const AccessRules& rules, const NewAccount& account) {
     if (account.name.empty() || account.name.size() > kLongestName ||
         account.name.find_first_of(kForbiddenInNames) != std::string::npos)
@@ -263,7 +272,7 @@ Result<Account> change_password(
     auto account = check_login(context, rules, county, name, old_password);
     if (!account)
         return account;
-    if (new_password.size() < static_cast<std::size_t>(rules.shortest_password))
+    if (characters(new_password) < rules.shortest_password)
         return failure(
             ErrorKind::usage,
             "account.short_password",

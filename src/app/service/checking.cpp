@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /// What is stored, held against itself, and who has handed in what.
 #include <algorithm>
+#include <iterator>
 
 #include <fmt/format.h>
 
+#include "app/service/hand_ins.h"
 #include "app/service/importing.h"
 #include "app/service/judging.h"
 #include "io/exchange/issue_terms.h"
@@ -21,21 +23,22 @@ Issue located(Finding finding) {
     return std::move(finding.issue);
 }
 
-std::vector<std::string> missing_tables(const Snapshot& snapshot, const School& school) {
-    std::vector<std::string> missing;
-    const auto stages = stages_of(snapshot, school.code);
-    const SharedFigures* shared = find_shared(snapshot, school.code);
-    if (std::ranges::none_of(stages, [](const StageFigures& s) { return s.pupils.has_value(); }))
-        missing.emplace_back("stages");
-    if (shared == nullptr || !shared->teaching_area)
-        missing.emplace_back("shared");
-    if (classes_of(snapshot, school.code).empty())
-        missing.emplace_back("classes");
-    if (rooms_of(snapshot, school.code).empty())
-        missing.emplace_back("rooms");
-    if (figures_of(snapshot, school.code).empty())
-        missing.emplace_back("figures");
-    return missing;
+std::vector<SchoolHandIn> schools_of(const Snapshot& snapshot, const HandInRules& rules) {
+    auto filled = filled_tables(snapshot, rules);
+    std::vector<SchoolHandIn> schools;
+    for (const School& school : snapshot.schools) {
+        if (!school.merged_into.empty())
+            continue;
+        const std::set<std::string>& held = filled[school.code];
+        SchoolHandIn state{school.code, school.name, {}};
+        std::ranges::copy_if(
+            rules.tables,
+            std::back_inserter(state.missing),
+            [&](const std::string& table) { return !held.contains(table); }
+        );
+        schools.push_back(std::move(state));
+    }
+    return schools;
 }
 
 void add_figures(CountyHandIn& state, const Snapshot& snapshot, const Glossary& glossary) {
@@ -113,10 +116,10 @@ Result<HandInStatus> hand_in_status(
     const auto standards = standards_for(context, county, *held, {});
     if (!standards)
         return tl::unexpected(standards.error());
-    HandInStatus state;
-    for (const School& school : snapshot->schools)
-        if (school.merged_into.empty())
-            state.schools.push_back({school.code, school.name, missing_tables(*snapshot, school)});
+    const auto rules = load_hand_in_rules(context.hand_in_rules());
+    if (!rules)
+        return tl::unexpected(rules.error());
+    HandInStatus state{.schools = schools_of(*snapshot, *rules), .county = {}};
     add_figures(state.county, *snapshot, *glossary);
     add_evidence(state.county, *snapshot, *standards);
     return state;

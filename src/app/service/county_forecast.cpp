@@ -83,13 +83,15 @@ public:
         judge(last.year, today_);
     }
 
-    void add(SchoolYear year, const Changes& changes) {
+    /// Errors: as apply.
+    Result<void> add(SchoolYear year, const Changes& changes) {
         const auto snapshot = junheng::apply(changes, last_);
         if (!snapshot)
-            return;
+            return tl::unexpected(snapshot.error());
         const Assessment then = assess(*snapshot, standards_);
         judge(year, then);
         find_falls(year, then);
+        return {};
     }
 
     std::vector<CountyOfYear> years() && { return std::move(years_); }
@@ -228,7 +230,8 @@ private:
         append(result_.answer.issues, own().forecast->warnings);
         result_.warnings = seat_warnings(*own().forecast, own().classes, *rules, context_.today());
         result_.needs = school_needs(*own().forecast, own().classes, *rules);
-        judge_years(last, *standards);
+        if (auto judged = judge_years(last, *standards); !judged)
+            return judged;
         return keep(last);
     }
 
@@ -252,11 +255,13 @@ private:
         return list;
     }
 
-    void judge_years(const Snapshot& last, const StandardSet& standards) {
+    Result<void> judge_years(const Snapshot& last, const StandardSet& standards) {
         Years years(last, standards);
         for (int h = 1; h <= request_.horizon; ++h) {
             const int year = result_.base.start + h;
-            years.add(SchoolYear{year}, future_changes(last, stages(), year));
+            if (auto added = years.add(SchoolYear{year}, future_changes(last, stages(), year));
+                !added)
+                return added;
         }
         result_.falls = years.falls();
         result_.years = std::move(years).years();
@@ -265,6 +270,7 @@ private:
         if (junior_.forecast)
             add_pupils(*junior_.forecast, &CountyOfYear::junior, result_.years);
         add_needs(result_.needs, result_.years);
+        return {};
     }
 
     Result<void> keep(const Snapshot& last) {

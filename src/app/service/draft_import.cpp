@@ -2,7 +2,6 @@
 #include "app/service/draft_import.h"
 
 #include "app/service/audit.h"
-#include "app/service/hand_ins.h"
 #include "app/service/importing.h"
 #include "app/service/judging.h"
 #include "app/service/reach.h"
@@ -45,18 +44,7 @@ public:
         const auto reach = reach_in(county, *year);
         if (!reach)
             return tl::unexpected(reach.error());
-        const auto closed = ClosedTables::of(
-            county, *run_.rules, SchoolYear{draft_.year.value_or(year->start)}, *run_.role
-        );
-        if (!closed)
-            return tl::unexpected(closed.error());
-        ImportRequest request = request_for(progress);
-        if (!reach->whole)
-            request.may_touch = [&](std::string_view table, std::string_view school) {
-                return reach->covers(school) &&
-                       closed->closed_by(std::string(school), table).empty();
-            };
-        const auto report = import_files(context, county, request);
+        const auto report = import_files(context, county, request_for(progress));
         if (!report)
             return tl::unexpected(report.error());
         keep(*report);
@@ -90,7 +78,7 @@ private:
         const auto snapshot = county.store->load(county.code(), year);
         if (!snapshot)
             return tl::unexpected(snapshot.error());
-        return reach_of(run_.scope, *snapshot);
+        return reach_of(run_.writer.scope, *snapshot);
     }
 
     ImportRequest request_for(JobProgress& progress) const {
@@ -101,7 +89,8 @@ private:
             .year = draft_.year,
             .dry_run = run_.dry_run,
             .report = drafts_.red_folder(draft_.id),
-            .why = draft_.why};
+            .why = draft_.why,
+            .writer = run_.writer};
         for (const DraftFile& file : draft_.files)
             request.paths.push_back(drafts_.folder(draft_.id) / file.name);
         request.progress = [&progress](std::int64_t rows) { progress.report(rows, std::nullopt); };
@@ -133,21 +122,11 @@ Result<std::string> run_draft(
     Jobs& jobs,
     const DraftRun& run
 ) {
-    const auto draft = drafts.find(run.id, context.user);
-    if (!draft)
-        return tl::unexpected(draft.error());
-    if (draft->files.empty())
-        return failure(ErrorKind::usage, "import.no_files");
-    if (draft->state == DraftState::stored)
-        return failure(ErrorKind::usage, "import.already_stored");
-    if (const auto last = jobs.find(draft->job, context.user); last && !last->ended())
-        return failure(ErrorKind::usage, "import.busy", {{"job", draft->job}});
-    auto job = jobs.start(
-        context, run.dry_run ? "import_check" : "import", DraftWork(drafts, *draft, run)
-    );
-    if (job)
-        drafts.update(run.id, [&](ImportDraft& kept) { kept.job = *job; });
-    return job;
+    return drafts.begin_job(jobs, run.id, context.user, [&](const ImportDraft& draft) {
+        return jobs.start(
+            context, run.dry_run ? "import_check" : "import", DraftWork(drafts, draft, run)
+        );
+    });
 }
 
 }  // namespace junheng

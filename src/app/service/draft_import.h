@@ -4,20 +4,17 @@
 
 #include <string>
 
-#include "app/service/accounts.h"
 #include "app/service/context.h"
-#include "app/service/hand_in_rules.h"
 #include "app/service/import_drafts.h"
 #include "app/service/jobs.h"
+#include "app/service/write_reach.h"
 #include "core/base/result.h"
 
 namespace junheng {
 
 struct DraftRun {
     std::string id;
-    AccessScope scope;  // of whoever asks: rows outside it are refused
-    const Role* role = nullptr;
-    const HandInRules* rules = nullptr;
+    Writer writer;
     bool dry_run = true;
 };
 

@@ -14,24 +14,21 @@ namespace {
 /// Makes the changes of one request on a snapshot of its own.
 class Edit {
 public:
-    Edit(Snapshot snapshot, const Reach& reach, const ClosedTables& closed)
-        : snapshot_(std::move(snapshot)), reach_(reach), closed_(closed) {}
+    Edit(Snapshot snapshot, const WriteReach& reach)
+        : snapshot_(std::move(snapshot)), reach_(reach) {}
 
     Result<void> add(const WishedEdit& edit) {
         const auto cell = wished_cell(edit.table, edit.key, edit.field);
         if (!cell)
             return tl::unexpected(cell.error());
-        if (auto allowed = allow(*cell); !allowed)
-            return allowed;
         const auto before = wished_value(*cell, edit.before);
         const auto after = wished_value(*cell, edit.after);
         if (!before || !after)
             return tl::unexpected(before ? after.error() : before.error());
-        const auto row = find_row(snapshot_, cell->table, cell->key);
-        if (!row && std::holds_alternative<Missing>(*before))
-            return make(new_row(*cell, *after));
-        return make(CellSet{cell->table, cell->key, cell->field, seen(*cell, row, *before), *after}
-        );
+        const Change change = change_of(*cell, *before, *after);
+        if (auto allowed = reach_.allow(change, snapshot_); !allowed)
+            return allowed;
+        return make(change);
     }
 
     /// Errors: edit.follows_from_teachers.
@@ -52,20 +49,11 @@ public:
     const Changes& changes() const { return changes_; }
 
 private:
-    Result<void> allow(const WishedCell& cell) const {
-        const std::string school = school_of_key(cell.table, cell.key, snapshot_);
-        const std::string table(table_spec(cell.table).name);
-        if (school.empty())
-            return reach_.whole
-                       ? Result<void>()
-                       : failure(ErrorKind::forbidden, "edit.county_only", {{"table", table}});
-        if (const std::string state = closed_.closed_by(school, table); !state.empty())
-            return failure(
-                ErrorKind::forbidden,
-                "edit.closed",
-                {{"school", school}, {"table", table}, {"state", state}}
-            );
-        return require_school(reach_, school);
+    Change change_of(const WishedCell& cell, const Value& before, const Value& after) const {
+        const auto row = find_row(snapshot_, cell.table, cell.key);
+        if (!row && std::holds_alternative<Missing>(before))
+            return new_row(cell, after);
+        return CellSet{cell.table, cell.key, cell.field, seen(cell, row, before), after};
     }
 
     /// All absences look alike to the editor; the reason that stands there is the one he saw.
@@ -107,8 +95,7 @@ private:
     }
 
     Snapshot snapshot_;
-    const Reach& reach_;
-    const ClosedTables& closed_;
+    const WriteReach& reach_;
     Changes changes_;
 };
 
@@ -118,8 +105,7 @@ Result<Committed> edit_figures(
     const Context& context,
     County& county,
     const EditRequest& request,
-    const Reach& reach,
-    const ClosedTables& closed
+    const Writer& writer
 ) {
     const auto year = held_year(county, request.year);
     if (!year)
@@ -128,7 +114,10 @@ Result<Committed> edit_figures(
     const auto standards = standards_for(context, county, *year, {});
     if (!snapshot || !standards)
         return tl::unexpected(snapshot ? standards.error() : snapshot.error());
-    Edit edit(*std::move(snapshot), reach, closed);
+    const auto reach = WriteReach::of(county, writer, *year);
+    if (!reach)
+        return tl::unexpected(reach.error());
+    Edit edit(*std::move(snapshot), *reach);
     for (const WishedEdit& one : request.edits)
         if (auto added = edit.add(one); !added)
             return tl::unexpected(added.error());

@@ -8,8 +8,7 @@
 
 #include "app/service/context.h"
 #include "app/service/county.h"
-#include "app/service/hand_ins.h"
-#include "app/service/reach.h"
+#include "app/service/write_reach.h"
 #include "core/base/result.h"
 
 namespace junheng {
@@ -30,16 +29,13 @@ struct EditRequest {
 };
 
 /// All or none. A row that is not there yet begins with its first figure. Totals that follow from
-/// the teachers follow at once. Errors: as wished_cell; school.unknown outside the reach;
-/// edit.county_only (forbidden) for the county's own rows without the whole county in reach;
-/// edit.closed (forbidden) with the state of the table;
+/// the teachers follow at once. Errors: as wished_cell and WriteReach;
 /// edit.follows_from_teachers (data); change.conflict (data) with expected and found.
 Result<Committed> edit_figures(
     const Context& context,
     County& county,
     const EditRequest& request,
-    const Reach& reach,
-    const ClosedTables& closed
+    const Writer& writer
 );
 
 }  // namespace junheng

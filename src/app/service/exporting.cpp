@@ -36,30 +36,53 @@ std::string watermark_of(const Context& context, const TakeAway& wanted) {
     return fmt::format("{} {} {}", context.user, context.now(), wanted.purpose);
 }
 
-Result<void> write_files(
-    const Context& context,
-    County& county,
-    const TakeAway& wanted,
-    const Reach& reach,
-    const Judgement& judgement,
-    const TakenAway& taken,
-    const std::filesystem::path& folder
-) {
+/// What one taking away writes from, and where to.
+struct Parcel {
+    const TakeAway& wanted;
+    const Judgement& judgement;
+    Reach reach;
+    std::string watermark;
+    const std::filesystem::path& folder;
+};
+
+/// A backup is the whole installation: whoever reaches one county of several gets none.
+Result<void> write_backup(County& county, const Parcel& parcel) {
+    if (!parcel.reach.whole)
+        return failure(ErrorKind::forbidden, "export.county_only", {{"kind", parcel.wanted.kind}});
+    const auto counties = county.store->counties();
+    if (!counties)
+        return tl::unexpected(counties.error());
+    if (counties->size() > 1)
+        return failure(
+            ErrorKind::forbidden,
+            "export.several_counties",
+            {{"count", std::to_string(counties->size())}}
+        );
+    return county.store->backup(parcel.folder / "junheng.db", false);
+}
+
+Result<void> write_files(const Context& context, County& county, const Parcel& parcel) {
+    const TakeAway& wanted = parcel.wanted;
     if (wanted.kind == "tables")
-        return export_tables(within(judgement.snapshot, reach), folder, taken.watermark);
+        return export_tables(
+            within(parcel.judgement.snapshot, parcel.reach), parcel.folder, parcel.watermark
+        );
     if (wanted.kind == "report")
         return write_workbook(
-            context, county, within(judgement, reach), folder / "junheng.xlsx", taken.watermark
+            context,
+            county,
+            within(parcel.judgement, parcel.reach),
+            parcel.folder / "junheng.xlsx",
+            parcel.watermark
         );
     if (wanted.kind == "documents") {
         const ReportRequest request{
-            .kinds = wanted.documents, .scenario = wanted.scenario, .mark = taken.watermark};
-        const auto made = make_reports(context, county, judgement, reach, request, folder);
+            .kinds = wanted.documents, .scenario = wanted.scenario, .mark = parcel.watermark};
+        const auto made =
+            make_reports(context, county, parcel.judgement, parcel.reach, request, parcel.folder);
         return made ? Result<void>() : tl::unexpected(made.error());
     }
-    if (!reach.whole)
-        return failure(ErrorKind::forbidden, "export.county_only", {{"kind", wanted.kind}});
-    return county.store->backup(folder / "junheng.db", false);
+    return write_backup(county, parcel);
 }
 
 }  // namespace
@@ -83,9 +106,9 @@ Result<TakenAway> take_away(
     if (auto noted = note_act(context, county, act); !noted)
         return tl::unexpected(noted.error());
     TakenAway taken{watermark_of(context, wanted), {}};
-    const Reach reach = reach_of(scope, judgement->snapshot);
-    if (auto written = write_files(context, county, wanted, reach, *judgement, taken, folder);
-        !written)
+    const Parcel parcel{
+        wanted, *judgement, reach_of(scope, judgement->snapshot), taken.watermark, folder};
+    if (auto written = write_files(context, county, parcel); !written)
         return tl::unexpected(written.error());
     for (const auto& entry : std::filesystem::directory_iterator(folder))
         taken.files.push_back(entry.path().filename().string());

@@ -44,7 +44,7 @@ struct TakenAway {
 };
 /// Noted in the audit log before the first file is there; what lies outside the reach is left out.
 /// Errors: as judge_county and make_reports; export.county_only (forbidden) for a backup without
-/// the whole county.
+/// the whole county, export.several_counties (forbidden) where the installation holds others too.
 Result<TakenAway> take_away(
     const Context& context,
     County& county,

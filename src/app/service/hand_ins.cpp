@@ -2,7 +2,6 @@
 #include "app/service/hand_ins.h"
 
 #include <algorithm>
-#include <set>
 
 namespace junheng {
 namespace {
@@ -24,31 +23,6 @@ Result<Events> events_of(County& county, SchoolYear year) {
 std::string state_of(const Events& events, const std::string& school, const std::string& table) {
     const auto found = events.find({school, table});
     return found == events.end() ? std::string(kUnfilled) : found->second.state;
-}
-
-/// Computed in one walk a table, since teachers are thousands.
-std::map<std::string, std::set<std::string>> filled_tables(
-    const Snapshot& snapshot,
-    const HandInRules& rules
-) {
-    std::map<std::string, std::set<std::string>> filled;
-    for (const std::string& name : rules.tables) {
-        const auto table = table_by_name(name);
-        if (!table)
-            continue;
-        const TableSpec& spec = table_spec(*table);
-        for (std::size_t row = 0; row < row_count(snapshot, *table); ++row) {
-            const Row cells = row_at(snapshot, *table, row);
-            const bool any = std::any_of(
-                cells.begin() + static_cast<std::ptrdiff_t>(spec.key_fields),
-                cells.end(),
-                [](const Value& cell) { return !std::holds_alternative<Missing>(cell); }
-            );
-            if (any)
-                filled[school_of_key(*table, cells, snapshot)].insert(name);
-        }
-    }
-    return filled;
 }
 
 HandInEvent untouched(SchoolYear year, const std::string& school, const std::string& table) {
@@ -94,6 +68,31 @@ Result<std::vector<HandInStep>> steps_of(
 }
 
 }  // namespace
+
+// One walk a table, since teachers are thousands.
+std::map<std::string, std::set<std::string>> filled_tables(
+    const Snapshot& snapshot,
+    const HandInRules& rules
+) {
+    std::map<std::string, std::set<std::string>> filled;
+    for (const std::string& name : rules.tables) {
+        const auto table = table_by_name(name);
+        if (!table)
+            continue;
+        const TableSpec& spec = table_spec(*table);
+        for (std::size_t row = 0; row < row_count(snapshot, *table); ++row) {
+            const Row cells = row_at(snapshot, *table, row);
+            const bool any = std::any_of(
+                cells.begin() + static_cast<std::ptrdiff_t>(spec.key_fields),
+                cells.end(),
+                [](const Value& cell) { return !std::holds_alternative<Missing>(cell); }
+            );
+            if (any)
+                filled[school_of_key(*table, cells, snapshot)].insert(name);
+        }
+    }
+    return filled;
+}
 
 Result<std::vector<HandInRow>> hand_in_matrix(
     County& county,

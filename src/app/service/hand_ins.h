@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,12 @@
 #include "core/base/result.h"
 
 namespace junheng {
+
+/// By school: the tables of the rules that hold at least one figure.
+std::map<std::string, std::set<std::string>> filled_tables(
+    const Snapshot& snapshot,
+    const HandInRules& rules
+);
 
 /// One table of one school.
 struct HandInCell {

@@ -3,6 +3,7 @@
 /// folder of the server alone and go with the draft.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -13,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/service/jobs.h"
 #include "core/base/result.h"
 
 namespace junheng {
@@ -39,45 +41,73 @@ struct ImportDraft {
     std::optional<std::int64_t> changes_id = {};
 };
 
-/// Safe to use from several threads.
+/// Stored drafts go after an hour, others after a day without a touch. Safe to use from several
+/// threads.
 class ImportDrafts {
 public:
+    using Clock = std::function<std::chrono::steady_clock::time_point()>;
+
     /// Makes a folder that only this user can read; it goes with this object.
-    ImportDrafts();
+    explicit ImportDrafts(Clock clock = std::chrono::steady_clock::now);
     ~ImportDrafts();
     ImportDrafts(const ImportDrafts&) = delete;
     ImportDrafts& operator=(const ImportDrafts&) = delete;
 
-    /// Errors (unavailable): import.too_many_drafts.
+    /// Errors (unavailable): import.too_many_drafts, of this user or in all.
     Result<ImportDraft> create(ImportDraft draft);
     /// Errors (usage): import.unknown, also for somebody else's.
     Result<ImportDraft> find(const std::string& id, const std::string& user);
     std::vector<ImportDraft> list(const std::string& user);
-    /// Errors (usage): import.bad_file_name, import.too_many_files; file.unwritable.
+    /// Errors (usage): import.bad_file_name, import.too_many_files, import.busy; file.unwritable.
     Result<ImportDraft> add_file(
+        Jobs& jobs,
         const std::string& id,
         const std::string& user,
         const std::string& file,
         std::string_view content
     );
-    /// Errors (usage): import.unknown, also when the draft has no such file.
+    /// Errors (usage): import.unknown, also when the draft has no such file; import.busy.
     Result<ImportDraft> drop_file(
+        Jobs& jobs,
         const std::string& id,
         const std::string& user,
         const std::string& file
     );
     /// Errors (usage): import.unknown.
     Result<void> drop(const std::string& id, const std::string& user);
-    /// What a job found out, and which job it was.
+    /// Begins a job for the draft. `begin` gets it as it stands and answers the job's id; nobody
+    /// changes the draft or begins another job meanwhile. Errors (usage): import.unknown,
+    /// import.no_files, import.already_stored, import.busy; those of `begin`.
+    Result<std::string> begin_job(
+        Jobs& jobs,
+        const std::string& id,
+        const std::string& user,
+        const std::function<Result<std::string>(const ImportDraft&)>& begin
+    );
+    /// What a job found out.
     void update(const std::string& id, const std::function<void(ImportDraft&)>& change);
 
     std::filesystem::path folder(const std::string& id) const { return root_ / id / "files"; }
     std::filesystem::path red_folder(const std::string& id) const { return root_ / id / "red"; }
 
 private:
+    struct Kept {
+        ImportDraft draft;
+        std::chrono::steady_clock::time_point touched;
+    };
+
+    /// One change from its reading to its writing, with the lock held.
+    Result<ImportDraft> change(
+        const std::string& id,
+        const std::string& user,
+        const std::function<Result<void>(ImportDraft&)>& work
+    );
+    void forget_old();
+
+    Clock clock_;
     std::filesystem::path root_;
     std::mutex mutex_;
-    std::map<std::string, ImportDraft> drafts_;
+    std::map<std::string, Kept> drafts_;
 };
 
 }  // namespace junheng

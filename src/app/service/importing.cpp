@@ -7,13 +7,9 @@
 #include <map>
 #include <set>
 
-#include <fmt/format.h>
-
+#include "app/service/import_totals.h"
 #include "app/service/judging.h"
 #include "app/service/keeping.h"
-#include "app/service/reach.h"
-#include "core/domain/words.h"
-#include "core/indicators/teacher_totals.h"
 #include "io/exchange/issue_terms.h"
 #include "io/exchange/red_copy.h"
 #include "io/exchange/registry_check.h"
@@ -23,6 +19,7 @@ namespace {
 
 constexpr std::int64_t kProgressEvery = 10'000;
 constexpr std::size_t kDayLength = 10;  // of an ISO time
+constexpr std::string_view kPupils = "pupils";
 
 Result<ImportOptions> import_options(
     const Context& context,
@@ -76,123 +73,6 @@ Result<std::set<std::string>> registry_of(County& county) {
     return codes;
 }
 
-/// Sets the totals that follow from the teachers, and reports those that the import gave otherwise.
-class TotalsFromTeachers {
-public:
-    TotalsFromTeachers(const Context& context, County& county, ImportResult& result)
-        : context_(context), county_(county), result_(result) {}
-
-    Result<void> add() {
-        const auto sheet =
-            std::ranges::find(result_.sheets, TableId::teachers, &SourceSheet::table);
-        sheet_ =
-            sheet == result_.sheets.end() ? -1 : static_cast<int>(sheet - result_.sheets.begin());
-        for (const SchoolYear year : result_.years)
-            if (auto done = add_year(year); !done)
-                return done;
-        return {};
-    }
-
-private:
-    Result<void> add_year(SchoolYear year) {
-        const auto standards = standards_for(context_, county_, year, {});
-        if (!standards)
-            return tl::unexpected(standards.error());
-        const Snapshot& imported = result_.after.at(year);
-        const auto listed = teacher_totals(result_.before.at(year), TeacherRules(*standards, year));
-        Snapshot counted = with_teacher_totals(imported, *standards);
-        std::vector<const CellSet*> replaced;
-        std::vector<Change> changes = diff(imported, counted);
-        for (const Change& change : changes) {
-            const auto& cell = std::get<CellSet>(change);
-            const bool was_counted = is_listed(listed, cell);
-            if (const StagedRow* row = typed(year, cell, was_counted))
-                result_.issues.push_back(disagreement(*row, cell));
-            else if (!was_counted && std::holds_alternative<std::int64_t>(cell.before))
-                replaced.push_back(&cell);
-        }
-        warn_of_replaced(year, replaced);
-        for (Change& change : changes)
-            result_.changes.push_back({year, std::move(change), sheet_, 0});
-        result_.after.at(year) = std::move(counted);
-        return {};
-    }
-
-    static bool is_listed(const ByCode<StageTotals>& totals, const CellSet& cell) {
-        const auto school = totals.find(std::get<std::string>(cell.key[0]));
-        const auto stage = stage_by_name(std::get<std::string>(cell.key[1]));
-        return school != totals.end() && stage &&
-               school->second[static_cast<std::size_t>(*stage)].listed > 0;
-    }
-
-    /// The row of the files that types this total; nothing where it only repeats what was counted
-    /// before.
-    const StagedRow* typed(SchoolYear year, const CellSet& cell, bool was_counted) const {
-        const StagedYear& tables = result_.given.at(year);
-        const auto stages = tables.find(TableId::stages);
-        if (stages == tables.end())
-            return nullptr;
-        const TableSpec& spec = table_spec(TableId::stages);
-        const StagedRow* row = stages->second.find(key_text(spec, cell.key));
-        if (row == nullptr || (row->given >> cell.field & 1U) == 0 ||
-            !std::holds_alternative<std::int64_t>(cell.before))
-            return nullptr;
-        return was_counted && repeats(year, cell) ? nullptr : row;
-    }
-
-    bool repeats(SchoolYear year, const CellSet& cell) const {
-        const Snapshot& stored = result_.before.at(year);
-        const auto row = find_row(stored, cell.table, cell.key);
-        return row && cell_at(stored, cell.table, *row, cell.field) == cell.before;
-    }
-
-    Issue disagreement(const StagedRow& row, const CellSet& cell) const {
-        Issue issue{.code = "import.teacher_totals", .args = terms(cell)};
-        issue.value = to_text(table_spec(TableId::stages).fields[cell.field], cell.before);
-        issue.school = to_text(table_spec(TableId::stages).fields[0], cell.key[0]);
-        const RowPart& part = part_of(row, cell.field);
-        if (part.sheet >= 0) {
-            const SourceSheet& sheet = result_.sheets[static_cast<std::size_t>(part.sheet)];
-            issue.where = {sheet.file, sheet.sheet, part.row, sheet.columns[cell.field]};
-        }
-        return issue;
-    }
-
-    /// The list goes before totals that were typed in earlier, yet whoever typed them should know.
-    void warn_of_replaced(SchoolYear year, const std::vector<const CellSet*>& cells) {
-        if (cells.empty())
-            return;
-        Issue issue{
-            .code = "import.totals_replaced",
-            .severity = Severity::warning,
-            .args = terms(*cells.front())};
-        if (sheet_ >= 0) {
-            const SourceSheet& sheet = result_.sheets[static_cast<std::size_t>(sheet_)];
-            issue.where = {sheet.file, sheet.sheet};
-        }
-        issue.value = std::to_string(cells.size());
-        issue.args.emplace_back("count", issue.value);
-        issue.args.emplace_back("year", std::to_string(year.start));
-        result_.issues.push_back(std::move(issue));
-    }
-
-    static Args terms(const CellSet& cell) {
-        const TableSpec& spec = table_spec(TableId::stages);
-        const FieldSpec& field = spec.fields[cell.field];
-        return {
-            {"table", "stages"},
-            {"key", key_text(spec, cell.key)},
-            {"field", std::string(field.name)},
-            {"value", to_text(field, cell.before)},
-            {"counted", to_text(field, cell.after)}};
-    }
-
-    const Context& context_;
-    County& county_;
-    ImportResult& result_;
-    int sheet_ = -1;
-};
-
 Result<Overlay> read_overlay(const std::filesystem::path& folder, const std::string& profile) {
     Overlay overlay{.name = profile, .files = {}};
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
@@ -221,8 +101,12 @@ public:
         if (!result)
             return tl::unexpected(result.error());
         if (!has_errors(result->issues))
-            if (auto added = TotalsFromTeachers(context_, county_, *result).add(); !added)
+            if (auto added = add_teacher_totals(context_, county_, *result); !added)
                 return tl::unexpected(added.error());
+        refuse_far_years(*result);
+        if (auto learnt = learn_reaches(*result); !learnt)
+            return tl::unexpected(learnt.error());
+        refuse_foreign_rules(*result);
         refuse_foreign_rows(*result);
         if (auto told = warn_of_frozen_years(*result); !told)
             return tl::unexpected(told.error());
@@ -256,38 +140,90 @@ private:
         return {};
     }
 
-    /// A school whose row the change touches or takes a teacher from, and may not; "–" stands for
-    /// the county's own rows.
-    std::string foreign_school(const SourcedChange& change, const Snapshot& after) const {
-        std::vector<std::string> schools{school_touched(change.change, after)};
-        if (const auto* cell = std::get_if<CellSet>(&change.change);
-            cell != nullptr && cell->table == TableId::teachers)
-            if (const auto* left = std::get_if<std::string>(&cell->before);
-                left != nullptr && table_spec(cell->table).fields[cell->field].name == "code")
-                schools.push_back(*left);
-        const std::string_view table = table_spec(table_of(change.change)).name;
-        for (const std::string& school : schools)
-            if (!request_.may_touch(table, school))
-                return school.empty() ? "–" : school;
+    /// A slip in a file's name must not become the last year that the county holds.
+    void refuse_far_years(ImportResult& result) const {
+        std::map<SchoolYear, Where> places;
+        for (const SchoolYear year : result.years) places.try_emplace(year);
+        for (const PupilList& list : result.pupil_lists)
+            places.insert_or_assign(list.year, Where{list.place.file, list.place.sheet});
+        for (const SourcedChange& change : result.changes)
+            if (change.sheet >= 0) {
+                const auto& sheet = result.sheets[static_cast<std::size_t>(change.sheet)];
+                places.insert_or_assign(change.year, Where{sheet.file, sheet.sheet});
+            }
+        for (auto& [year, where] : places)
+            if (const auto near = year_to_fill(year.start, context_.today()); !near)
+                result.issues.push_back(
+                    {near.error().code,
+                     Severity::error,
+                     std::move(where),
+                     std::to_string(year.start),
+                     near.error().args}
+                );
+    }
+
+    /// Files name their own years, and what is open in one may be signed in another.
+    Result<void> learn_reaches(const ImportResult& result) {
+        if (!request_.writer)
+            return {};
+        std::set<SchoolYear> touched;
+        for (const SourcedChange& change : result.changes) touched.insert(change.year);
+        for (const PupilList& list : result.pupil_lists) touched.insert(list.year);
+        for (const SchoolYear year : touched) {
+            auto reach = WriteReach::of(county_, *request_.writer, year);
+            if (!reach)
+                return tl::unexpected(reach.error());
+            reaches_.emplace(year, *std::move(reach));
+        }
         return {};
+    }
+
+    static Issue refusal(const Error& error, Where where) {
+        const auto arg = [&](std::string_view name) {
+            const auto found = std::ranges::find(error.args, name, &Args::value_type::first);
+            return found == error.args.end() ? std::string("–") : found->second;
+        };
+        const std::string named = arg("school");
+        if (error.code == "edit.closed")
+            return {error.code, Severity::error, std::move(where), named, error.args};
+        if (error.code == "edit.reviewed_only")
+            return {error.code, Severity::error, std::move(where), arg("key"), error.args};
+        return {
+            "import.outside_scope", Severity::error, std::move(where), named, {{"school", named}}};
+    }
+
+    bool reaches_county() const {
+        return !request_.writer || request_.writer->scope.kind == "county";
+    }
+
+    /// Rules are the county's, whatever rows come with them.
+    void refuse_foreign_rules(ImportResult& result) const {
+        if (result.overlay && !reaches_county())
+            result.issues.push_back(
+                {.code = "import.rules_outside_scope",
+                 .value = result.profile,
+                 .args = {{"profile", result.profile}}}
+            );
     }
 
     /// One issue a school: what else stands there is not this user's to know.
     void refuse_foreign_rows(ImportResult& result) const {
-        if (!request_.may_touch)
+        if (!request_.writer)
             return;
         std::set<std::string> refused;
         for (const SourcedChange& change : result.changes) {
-            const std::string school = foreign_school(change, result.after.at(change.year));
-            if (school.empty() || !refused.insert(school).second)
+            const auto allowed =
+                reaches_.at(change.year).allow(change.change, result.after.at(change.year));
+            if (allowed)
                 continue;
-            Issue issue{.code = "import.outside_scope", .value = school};
-            issue.args = {{"school", school}};
+            Where where;
             if (change.sheet >= 0) {
                 const auto& sheet = result.sheets[static_cast<std::size_t>(change.sheet)];
-                issue.where = {sheet.file, sheet.sheet, change.row, 0};
+                where = {sheet.file, sheet.sheet, change.row, 0};
             }
-            result.issues.push_back(std::move(issue));
+            Issue issue = refusal(allowed.error(), std::move(where));
+            if (refused.insert(issue.value).second)
+                result.issues.push_back(std::move(issue));
         }
     }
 
@@ -335,12 +271,15 @@ private:
         );
     }
 
+    /// A list from somebody who reaches some schools says nothing of the children of the others.
+    bool replaces_county(const PupilList& list) const { return list.whole && reaches_county(); }
+
     /// Children are read inside the store's transaction, so that no list of them stands in memory.
     Result<PupilSource> pupil_source(const ImportResult& result) {
         const PupilList& first = result.pupil_lists.front();
         PupilSource source{
             .year = first.year,
-            .scope = first.whole ? PupilScope::whole_year : PupilScope::schools_present};
+            .scope = replaces_county(first) ? PupilScope::whole_year : PupilScope::schools_present};
         for (const PupilList& list : result.pupil_lists) {
             if (list.year != first.year)
                 return failure(ErrorKind::data, "import.pupil_years", {}, list.place);
@@ -354,8 +293,8 @@ private:
         std::int64_t rows = 0;
         for (std::size_t place = 0; place < result.pupil_lists.size(); ++place) {
             const auto take = [&](PupilRow row) {
-                if (request_.may_touch && !request_.may_touch("pupils", row.school))
-                    refuse_child(row, result.pupil_lists[place].place);
+                if (request_.writer)
+                    refuse_child(row, result.pupil_lists[place]);
                 if (++rows % kProgressEvery == 0)
                     request_.progress(rows);
                 sink(std::move(row), place);
@@ -371,11 +310,14 @@ private:
         return has_errors(report_.issues) ? Feed::discard : Feed::keep;
     }
 
-    void refuse_child(const PupilRow& row, Where where) {
+    void refuse_child(const PupilRow& row, const PupilList& list) {
+        const auto allowed =
+            reaches_.at(list.year).allow(TouchedRow{std::string(kPupils), row.school});
+        if (allowed)
+            return;
+        Where where = list.place;
         where.row = row.file_row;
-        Issue issue{.code = "import.outside_scope", .where = where, .value = row.school};
-        issue.args = {{"school", row.school}};
-        report_.issues.push_back(std::move(issue));
+        report_.issues.push_back(refusal(allowed.error(), std::move(where)));
     }
 
     /// Beside each faulty file, or in the folder asked for.
@@ -472,6 +414,7 @@ private:
     const ImportRequest& request_;
     ImportOptions options_;
     ImportCounty stand_;
+    std::map<SchoolYear, WriteReach> reaches_;  // of the years touched; none without a writer
     Glossary glossary_;
     HeadBook book_;
     ImportReport report_;

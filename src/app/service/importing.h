@@ -8,11 +8,11 @@
 #include <functional>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "app/service/context.h"
 #include "app/service/county.h"
+#include "app/service/write_reach.h"
 #include "io/exchange/import.h"
 
 namespace junheng {
@@ -26,9 +26,8 @@ struct ImportRequest {
     std::optional<std::filesystem::path> report;  // folder for the red copies
     std::string why;
     std::function<void(std::int64_t rows)> progress = [](std::int64_t) {};
-    /// Whether a row of this table may be touched; the school is empty for the county's own. None:
-    /// every row.
-    std::function<bool(std::string_view table, std::string_view school)> may_touch = {};
+    /// None: whoever sits at the machine itself, and may write everything.
+    std::optional<Writer> writer = {};
 };
 
 struct ImportReport {

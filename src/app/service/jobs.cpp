@@ -92,19 +92,27 @@ Result<std::string> Jobs::start(const Context& asked_by, std::string kind, JobWo
     return job->status.id;
 }
 
+/// Whoever waits for a job that has not ended still finds it.
 void Jobs::forget_old() {
-    while (order_.size() >= kMostKept) {
-        jobs_.erase(order_.front());
-        order_.pop_front();
+    for (auto id = order_.begin(); id != order_.end() && order_.size() >= kMostKept;) {
+        if (jobs_.at(*id)->status.ended()) {
+            jobs_.erase(*id);
+            id = order_.erase(id);
+        } else {
+            ++id;
+        }
     }
+}
+
+std::shared_ptr<Jobs::Job> Jobs::own(const std::string& id, const std::string& user) const {
+    const auto found = jobs_.find(id);
+    return found == jobs_.end() || found->second->status.by != user ? nullptr : found->second;
 }
 
 std::optional<JobStatus> Jobs::find(const std::string& id, const std::string& user) {
     const std::scoped_lock lock(mutex_);
-    const auto found = jobs_.find(id);
-    if (found == jobs_.end() || found->second->status.by != user)
-        return std::nullopt;
-    return found->second->status;
+    const auto job = own(id, user);
+    return job ? std::optional(job->status) : std::nullopt;
 }
 
 std::vector<JobStatus> Jobs::list(const std::string& user) {
@@ -118,14 +126,13 @@ std::vector<JobStatus> Jobs::list(const std::string& user) {
 }
 
 Result<JobStatus> Jobs::cancel(const std::string& id, const std::string& user) {
-    const auto status = find(id, user);
-    if (!status)
-        return failure(ErrorKind::usage, "job.unknown", {{"id", id}});
     std::shared_ptr<Job> job;
     bool waiting = false;
     {
         const std::scoped_lock lock(mutex_);
-        job = jobs_.at(id);
+        job = own(id, user);
+        if (!job)
+            return failure(ErrorKind::usage, "job.unknown", {{"id", id}});
         job->cancel = true;
         waiting = std::erase(queue_, job) > 0;
     }
@@ -134,7 +141,8 @@ Result<JobStatus> Jobs::cancel(const std::string& id, const std::string& user) {
             now.state = JobState::cancelled;
             now.ended_at = context_.now();
         });
-    return *find(id, user);
+    const std::scoped_lock lock(mutex_);
+    return job->status;
 }
 
 std::uint64_t Jobs::subscribe(const std::string& id, std::function<void()> wake) {

@@ -89,6 +89,8 @@ private:
     template <class F>
     void change(Job& job, F&& f);
     void forget_old();
+    /// Under the lock; none when there is no such job of this user.
+    std::shared_ptr<Job> own(const std::string& id, const std::string& user) const;
 
     Context context_;
     std::string address_;

@@ -2,12 +2,10 @@
 /// Judgements kept as long as the county stays as it is, for all who ask at the same time.
 #pragma once
 
-#include <map>
 #include <memory>
-#include <mutex>
-#include <string>
 
 #include "app/service/judging.h"
+#include "app/service/revision_cache.h"
 
 namespace junheng {
 
@@ -26,16 +24,9 @@ public:
     );
 
 private:
-    /// Locked while it is filled, so that a judgement is made once.
-    struct Slot {
-        std::mutex mutex;
-        JudgementPtr judgement;
-    };
-    std::shared_ptr<Slot> slot(const std::string& key, std::int64_t revision);
+    static constexpr std::size_t kMost = 24;
 
-    std::mutex mutex_;
-    std::int64_t revision_ = -1;
-    std::map<std::string, std::shared_ptr<Slot>> slots_;
+    RevisionCache<Judgement> kept_{kMost};
 };
 
 }  // namespace junheng

@@ -12,8 +12,13 @@ using namespace std::string_view_literals;
 
 constexpr auto kZip = "PK\x03\x04"sv;
 constexpr auto kCompound = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv;
-/// A part that only workbooks and texts with macros have.
-constexpr auto kMacros = "vbaProject.bin"sv;
+/// What only office files with macros hold: a part of an archive; the name of a stream of a
+/// compound file, which is written in UTF-16; the record of a presentation that says so ([MS-PPT]
+/// 2.4.10 VBAInfoContainer: its head, the atom's head, any persist reference, fHasMacros = 1).
+constexpr auto kMacroPart = "vbaProject.bin"sv;
+constexpr auto kMacroStream = "_\0V\0B\0A\0_\0P\0R\0O\0J\0E\0C\0T\0"sv;
+constexpr auto kMacroRecord = "\x1F\x00\xFF\x03\x14\x00\x00\x00\x02\x00\x00\x04\x0C\x00\x00\x00"sv;
+constexpr std::size_t kPersistReference = 4;
 
 struct PaperKind {
     std::string_view ending;
@@ -65,11 +70,26 @@ bool good_name(std::string_view name) {
     });
 }
 
+bool says_macros(std::string_view content) {
+    for (auto at = content.find(kMacroRecord); at != std::string_view::npos;
+         at = content.find(kMacroRecord, at + 1)) {
+        const std::size_t flag = at + kMacroRecord.size() + kPersistReference;
+        if (flag < content.size() && content[flag] != 0)
+            return true;
+    }
+    return false;
+}
+
+bool has_macros(const PaperKind& kind, std::string_view content) {
+    if (kind.begin == kZip)
+        return content.find(kMacroPart) != std::string_view::npos;
+    return kind.begin == kCompound &&
+           (content.find(kMacroStream) != std::string_view::npos || says_macros(content));
+}
+
 bool is(const PaperKind& kind, std::string_view content) {
-    if (!content.starts_with(kind.begin))
-        return false;
-    return kind.part.empty() || (content.find(kind.part) != std::string_view::npos &&
-                                 content.find(kMacros) == std::string_view::npos);
+    return content.starts_with(kind.begin) && content.find(kind.part) != std::string_view::npos &&
+           !has_macros(kind, content);
 }
 
 }  // namespace

@@ -9,7 +9,7 @@
 
 namespace junheng {
 
-/// Pictures, pdf, ofd, and office files without macros. Shape: a media type.
+/// Pictures, pdf, ofd, and office files without VBA macros. Shape: a media type.
 /// Errors (usage): paper.bad_name for a name with a path or a control character in it, or without
 /// an ending; paper.wrong_type when the content is none of these, or not what the ending says.
 Result<std::string> paper_type(std::string_view name, std::string_view content);

@@ -37,6 +37,20 @@ TEST(PaperType, RefusesWhatIsNotWhatItSays) {
     EXPECT_EQ(found("any.zip", "PK\x03\x04..."), "paper.wrong_type");
 }
 
+TEST(PaperType, RefusesMacrosInTheOldFormatsToo) {
+    const std::string compound = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1...";
+    const std::string stream = "_\0V\0B\0A\0_\0P\0R\0O\0J\0E\0C\0T\0"s;
+    for (const std::string_view name : {"a.doc", "a.wps", "a.xls", "a.et", "a.ppt"})
+        EXPECT_EQ(found(name, compound + stream), "paper.wrong_type") << name;
+    const std::string head = "\x1F\0\xFF\x03\x14\0\0\0\x02\0\0\x04\x0C\0\0\0"s;
+    const std::string reference(4, '\x07');
+    EXPECT_EQ(found("a.ppt", compound + head + reference + "\x01\0\0\0"s), "paper.wrong_type");
+    EXPECT_EQ(
+        found("a.ppt", compound + head + reference + std::string(4, '\0')),
+        "application/vnd.ms-powerpoint"
+    ) << "the record says that there are none";
+}
+
 TEST(PaperType, RefusesNamesThatArePaths) {
     for (const std::string_view name : {"../plan.pdf", "a\\b.pdf", ".pdf", "plan", "a\nb.pdf"})
         EXPECT_EQ(found(name, "%PDF-1.7"), "paper.bad_name") << name;

@@ -166,6 +166,7 @@ Snapshot within(const Snapshot& snapshot, const Reach& reach) {
     keep(part.teachers);
     keep(part.figures);
     keep(part.counts);
+    keep(part.admission);
     part.county = {};
     part.evidence = {};
     return part;

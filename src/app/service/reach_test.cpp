@@ -68,5 +68,14 @@ TEST_F(ReachTest, ATeacherIsThatOfHisSchool) {
     EXPECT_EQ(part.schools.size(), 1U);
 }
 
+TEST_F(ReachTest, RowsOfOtherSchoolsStayOutOfEveryTable) {
+    snapshot.admission.write().resize(2);
+    snapshot.admission.write()[0].code = "1";
+    snapshot.admission.write()[1].code = "3";
+    const Snapshot part = within(snapshot, reach_of({"school", "1"}, snapshot));
+    ASSERT_EQ(part.admission.size(), 1U);
+    EXPECT_EQ(part.admission[0].code, "1");
+}
+
 }  // namespace
 }  // namespace junheng

@@ -6,7 +6,6 @@
 #include <sstream>
 
 #include "app/service/keeping.h"
-#include "core/domain/acts.h"
 #include "core/indicators/assess.h"
 
 namespace junheng {
@@ -16,40 +15,22 @@ tl::unexpected<Error> bad_set(const std::string& text) {
     return failure(ErrorKind::usage, "scenario.bad_set", {{"value", text}});
 }
 
-Result<Row> key_from(const TableSpec& spec, const std::string& text) {
-    Row key;
-    std::istringstream parts(text);
-    std::string part;
-    while (key.size() < spec.key_fields && std::getline(parts, part, '/')) {
-        const auto value = parse_field(spec.fields[key.size()], part);
-        if (const auto* fault = std::get_if<FieldFault>(&value))
-            return failure(ErrorKind::usage, std::string(fault->code), {{"value", part}});
-        key.push_back(std::get<Value>(value));
-    }
-    key.resize(spec.key_fields, Missing::not_reported);
-    return key;
-}
-
-Result<Changes> parse_set(const Snapshot& snapshot, const std::string& text) {
+/// table:key:column=value, as a wish.
+Result<WishedChange> wish_of(const std::string& text) {
     const auto first = text.find(':');
     const auto equals = text.find('=');
     const auto last = text.rfind(':', equals);
     if (first == std::string::npos || equals == std::string::npos || last == first)
         return bad_set(text);
-    const auto table = table_by_name(text.substr(0, first));
-    if (!table)
-        return bad_set(text);
-    const TableSpec& spec = table_spec(*table);
-    const auto field = field_by_name(spec, text.substr(last + 1, equals - last - 1));
-    if (!field || *field < spec.key_fields)
-        return bad_set(text);
-    auto key = key_from(spec, text.substr(first + 1, last - first - 1));
-    if (!key)
-        return tl::unexpected(key.error());
-    const auto value = parse_field(spec.fields[*field], text.substr(equals + 1));
-    if (const auto* fault = std::get_if<FieldFault>(&value))
-        return failure(ErrorKind::usage, std::string(fault->code), {{"value", text}});
-    return set_figure(snapshot, *table, *key, *field, std::get<Value>(value));
+    WishedChange wish{.table = text.substr(0, first)};
+    std::istringstream parts(text.substr(first + 1, last - first - 1));
+    for (std::string part; std::getline(parts, part, '/');) wish.key.push_back(part);
+    // Parts at the end of a key may be left out: a stage, a period.
+    if (const auto table = table_by_name(wish.table))
+        wish.key.resize(std::max(wish.key.size(), table_spec(*table).key_fields));
+    wish.field = text.substr(last + 1, equals - last - 1);
+    wish.after = text.substr(equals + 1);
+    return wish;
 }
 
 Result<Scenario> existing_or_new(County& county, const ScenarioRequest& request) {
@@ -69,19 +50,23 @@ Result<void> add_figures(const Context& context, County& county, const ScenarioR
     auto base = county.store->load(county.code(), scenario->year);
     if (!base)
         return tl::unexpected(base.error());
-    auto snapshot = junheng::apply(scenario->changes, *base);
+    const auto snapshot = junheng::apply(scenario->changes, *base);
     if (!snapshot)
         return tl::unexpected(snapshot.error());
+    const auto standards = standards_for(context, county, scenario->year, {});
+    if (!standards)
+        return tl::unexpected(standards.error());
+    std::vector<WishedChange> wishes;
     for (const std::string& set : request.sets) {
-        const auto changes = parse_set(*snapshot, set);
-        if (!changes)
-            return tl::unexpected(changes.error());
-        auto next = junheng::apply(*changes, *snapshot);
-        if (!next)
-            return tl::unexpected(next.error());
-        snapshot = *std::move(next);
-        std::ranges::copy(*changes, std::back_inserter(scenario->changes));
+        auto wish = wish_of(set);
+        if (!wish)
+            return tl::unexpected(wish.error());
+        wishes.push_back(*std::move(wish));
     }
+    const auto changes = wished_changes(*snapshot, *standards, wishes);
+    if (!changes)
+        return tl::unexpected(changes.error());
+    std::ranges::copy(*changes, std::back_inserter(scenario->changes));
     scenario->author = author_of(context, {});
     return county.store->save_scenario(county.code(), *scenario);
 }
@@ -117,7 +102,10 @@ Result<Scenario> save_scenario(
     const auto base = county.store->load(county.code(), *held);
     if (!base)
         return tl::unexpected(base.error());
-    auto made = wished_changes(*base, changes);
+    const auto standards = standards_for(context, county, *held, {});
+    if (!standards)
+        return tl::unexpected(standards.error());
+    auto made = wished_changes(*base, *standards, changes);
     if (!made)
         return tl::unexpected(made.error());
     Scenario scenario{
@@ -153,7 +141,7 @@ Result<void> remove_scenario(County& county, const std::string& name) {
 }
 
 Result<Judgement> what_if(const Judgement& base, std::span<const WishedChange> changes) {
-    const auto made = wished_changes(base.snapshot, changes);
+    const auto made = wished_changes(base.snapshot, base.standards, changes);
     if (!made)
         return tl::unexpected(made.error());
     auto after = junheng::apply(*made, base.snapshot);

@@ -23,7 +23,7 @@ struct ScenarioRequest {
 };
 
 /// Adds the figures to the scenario (a new one when there is none of that name), or removes it;
-/// answers the names of all scenarios. Errors: scenario.bad_set, figure.unknown, field.* (usage);
+/// answers the names of all scenarios. Errors: scenario.bad_set (usage); as wished_changes;
 /// store.*.
 Result<std::vector<std::string>> change_scenario(
     const Context& context,

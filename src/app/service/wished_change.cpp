@@ -2,11 +2,11 @@
 #include "app/service/wished_change.h"
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 
 #include "core/domain/acts.h"
 #include "core/domain/words.h"
+#include "core/indicators/teacher_totals.h"
 
 namespace junheng {
 namespace {
@@ -20,21 +20,6 @@ Result<Value> parsed(const FieldSpec& field, const std::string& text) {
             {{"field", std::string(field.name)}, {"value", text}}
         );
     return std::get<Value>(std::move(value));
-}
-
-/// Totals of `stages` that the assessment counts from the teachers wherever these are given.
-bool counted_from_teachers(const WishedCell& cell, const Snapshot& snapshot) {
-    constexpr std::array<std::string_view, 3> kCounted{
-        "above_degree_teachers", "backbone_teachers", "pe_art_teachers"};
-    const TableSpec& spec = table_spec(TableId::stages);
-    if (cell.table != TableId::stages ||
-        std::ranges::find(kCounted, spec.fields[cell.field].name) == kCounted.end())
-        return false;
-    const std::string school = to_text(spec.fields[0], cell.key[0]);
-    const std::string stage = to_text(spec.fields[1], cell.key[1]);
-    return std::ranges::any_of(snapshot.teachers, [&](const Teacher& teacher) {
-        return teacher.code == school && name(teacher.stage) == stage;
-    });
 }
 
 /// An identifier that no teacher has.
@@ -70,14 +55,23 @@ Result<Changes> add_teachers(const Snapshot& snapshot, const WishedChange& wish)
               {"honour", wish.honour},
               {"certificate", wish.stage},
               {"contract", "in_quota"}})
-            if (!text.empty())
-                row[*field_by_name(spec, field)] = std::string(text);
+            if (!text.empty()) {
+                const std::size_t at = *field_by_name(spec, field);
+                auto value = parsed(spec.fields[at], std::string(text));
+                if (!value)
+                    return tl::unexpected(value.error());
+                row[at] = *std::move(value);
+            }
         changes.push_back(RowAdded{TableId::teachers, std::move(row)});
     }
     return changes;
 }
 
-Result<Changes> changes_of(const Snapshot& snapshot, const WishedChange& wish) {
+Result<Changes> changes_of(
+    const Snapshot& snapshot,
+    const StandardSet& standards,
+    const WishedChange& wish
+) {
     if (wish.act == "move_teacher")
         return move_teacher(snapshot, wish.teacher, wish.to);
     if (wish.act == "merge_school")
@@ -92,7 +86,8 @@ Result<Changes> changes_of(const Snapshot& snapshot, const WishedChange& wish) {
     const auto value = wished_value(*cell, wish.after);
     if (!value)
         return tl::unexpected(value.error());
-    if (counted_from_teachers(*cell, snapshot))
+    if (cell->table == TableId::stages &&
+        follows_from_teachers(snapshot, standards, cell->key, wish.field))
         return failure(
             ErrorKind::usage,
             "change.follows_from_teachers",
@@ -138,11 +133,15 @@ Result<Value> wished_value(const WishedCell& cell, const std::optional<std::stri
     return parsed(table_spec(cell.table).fields[cell.field], *text);
 }
 
-Result<Changes> wished_changes(const Snapshot& snapshot, std::span<const WishedChange> wishes) {
+Result<Changes> wished_changes(
+    const Snapshot& snapshot,
+    const StandardSet& standards,
+    std::span<const WishedChange> wishes
+) {
     Changes all;
     Snapshot state = snapshot;
     for (const WishedChange& wish : wishes) {
-        auto changes = changes_of(state, wish);
+        auto changes = changes_of(state, standards, wish);
         if (!changes)
             return changes;
         auto next = junheng::apply(*changes, state);

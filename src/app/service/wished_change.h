@@ -11,6 +11,7 @@
 #include "core/base/result.h"
 #include "core/domain/change.h"
 #include "core/domain/snapshot.h"
+#include "core/standards/standard_set.h"
 
 namespace junheng {
 
@@ -48,8 +49,12 @@ Result<WishedCell> wished_cell(
 Result<Value> wished_value(const WishedCell& cell, const std::optional<std::string>& text);
 
 /// One after another, each on what the ones before it made. Errors (kind usage): as wished_cell,
-/// set_figure, move_teacher, merge_school; change.unknown_act; change.follows_from_teachers for a
-/// total that is counted from teachers who are given one by one.
-Result<Changes> wished_changes(const Snapshot& snapshot, std::span<const WishedChange> wishes);
+/// set_figure, move_teacher, merge_school; field.* for a teacher to be added; change.unknown_act;
+/// change.follows_from_teachers for a total that is counted from teachers who are given one by one.
+Result<Changes> wished_changes(
+    const Snapshot& snapshot,
+    const StandardSet& standards,
+    std::span<const WishedChange> wishes
+);
 
 }  // namespace junheng

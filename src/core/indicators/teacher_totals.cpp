@@ -111,6 +111,22 @@ ByCode<StageTotals> teacher_totals(const Snapshot& snapshot, const TeacherRules&
     return totals;
 }
 
+namespace {
+
+/// A column of `stages` and the head count that it takes.
+struct CountedColumn {
+    std::string_view name;
+    Maybe<Teachers> StageFigures::*figure;
+    std::int64_t TeacherTotals::*total;
+};
+constexpr std::array<CountedColumn, 3> kCountedColumns{{
+    {"above_degree_teachers", &StageFigures::above_degree_teachers, &TeacherTotals::above_degree},
+    {"backbone_teachers", &StageFigures::backbone_teachers, &TeacherTotals::backbone},
+    {"pe_art_teachers", &StageFigures::pe_art_teachers, &TeacherTotals::pe_art},
+}};
+
+}  // namespace
+
 Snapshot with_teacher_totals(const Snapshot& snapshot, const StandardSet& standards) {
     const auto totals = teacher_totals(snapshot, TeacherRules(standards, snapshot.year));
     if (totals.empty())
@@ -123,11 +139,28 @@ Snapshot with_teacher_totals(const Snapshot& snapshot, const StandardSet& standa
         const TeacherTotals& stage = school->second[static_cast<std::size_t>(figures.stage)];
         if (stage.listed == 0)
             continue;
-        figures.above_degree_teachers = Teachers{stage.above_degree};
-        figures.backbone_teachers = Teachers{stage.backbone};
-        figures.pe_art_teachers = Teachers{stage.pe_art};
+        for (const CountedColumn& column : kCountedColumns)
+            figures.*column.figure = Teachers{stage.*column.total};
     }
     return result;
+}
+
+bool follows_from_teachers(
+    const Snapshot& snapshot,
+    const StandardSet& standards,
+    const Row& key,
+    std::string_view column
+) {
+    const std::string* code = std::get_if<std::string>(&key[0]);
+    const std::string* word = std::get_if<std::string>(&key[1]);
+    const auto stage = word == nullptr ? std::nullopt : stage_by_name(*word);
+    if (code == nullptr || !stage || *stage == Stage::senior ||
+        std::ranges::find(kCountedColumns, column, &CountedColumn::name) == kCountedColumns.end())
+        return false;
+    const TeacherRules rules(standards, snapshot.year);
+    return std::ranges::any_of(snapshot.teachers, [&](const Teacher& teacher) {
+        return teacher.stage == *stage && rules.school_of(teacher) == *code;
+    });
 }
 
 }  // namespace junheng

@@ -72,4 +72,13 @@ ByCode<StageTotals> teacher_totals(const Snapshot& snapshot, const TeacherRules&
 /// one, as every stored county has them.
 Snapshot with_teacher_totals(const Snapshot& snapshot, const StandardSet& standards);
 
+/// Whether this column of a row of `stages` is set from teachers there, so that setting it
+/// otherwise would do nothing. Shape: key holds the key fields only.
+bool follows_from_teachers(
+    const Snapshot& snapshot,
+    const StandardSet& standards,
+    const Row& key,
+    std::string_view column
+);
+
 }  // namespace junheng

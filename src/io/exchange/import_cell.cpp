@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <vector>
 
 #include "core/base/decimal.h"
@@ -165,8 +166,9 @@ bool is_amount(FieldType type) {
     return type == FieldType::count || type == FieldType::hundredths;
 }
 
-/// Rounds to the smallest unit where a factor or a spreadsheet's division left more digits.
-std::string in_unit(
+/// Rounds to the smallest unit where a factor or a spreadsheet's division left more digits. None:
+/// more than any amount can be.
+std::optional<std::string> in_unit(
     const FieldSpec& field,
     const std::string& text,
     UnitFactor factor,
@@ -180,7 +182,11 @@ std::string in_unit(
     const Int128 divisor = Int128{power_of_ten(number->scale)} * factor.denominator;
     const Int128 half = amount < 0 ? -divisor / 2 : divisor / 2;
     rounded = amount % divisor != 0 && factor.denominator == 1;
-    return to_text(Decimal{static_cast<std::int64_t>((amount + half) / divisor), kHundredths});
+    const Int128 units = (amount + half) / divisor;
+    using Limits = std::numeric_limits<std::int64_t>;
+    if (units < Limits::min() || units > Limits::max())
+        return std::nullopt;
+    return to_text(Decimal{static_cast<std::int64_t>(units), kHundredths});
 }
 
 UnitFactor unit_factor(const FieldSpec& field, const CleanValue& clean, UnitFactor of_head) {
@@ -220,9 +226,12 @@ CellValue read_cell(
         result.fault = fault_of(found.fault, reading);
         return result;
     }
-    const std::string text =
-        in_unit(field, found.text, unit_factor(field, found, factor), result.rounded);
-    auto parsed = parse_field(field, text);
+    const auto text = in_unit(field, found.text, unit_factor(field, found, factor), result.rounded);
+    if (!text) {
+        result.fault = "field.out_of_range";
+        return result;
+    }
+    auto parsed = parse_field(field, *text);
     if (const auto* fault = std::get_if<FieldFault>(&parsed))
         result.fault = fault_of(fault->code, reading);
     else

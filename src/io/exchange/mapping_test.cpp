@@ -32,6 +32,18 @@ TEST(Mapping, ChineseHeadsNotesUnitsAndWords) {
     EXPECT_EQ(county.shared[0].teaching_area->count, 101'400);
 }
 
+TEST(Mapping, AnAmountBeyondAnyCountIsRefused) {
+    // 2^64 fen and some: cut to 64 bits it would be 83.84 yuan.
+    Issues issues;
+    imported(
+        "办学条件.csv",
+        "学校标识码,教学仪器设备资产值(万元)\n2101000001,18446744073709.56\n",
+        &issues
+    );
+    ASSERT_EQ(issues.size(), 1U) << test::listed(issues);
+    EXPECT_EQ(issues[0].code, "field.out_of_range");
+}
+
 TEST(Mapping, PinyinInitialsAndWords) {
     const Snapshot county = imported(
         "学校.csv", "XXMC,XXBSM,BXLXM,城乡类型码,办别\n一小,2101000001,小学,主城区,教育部门\n"

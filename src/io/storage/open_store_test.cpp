@@ -105,6 +105,20 @@ TEST_F(BackupTest, ReplacesALiveFileInOneStep) {
     EXPECT_TRUE(store->verify());
 }
 
+TEST_F(BackupTest, ARestoredStateHasNumbersThatNoOtherStateHad) {
+    ASSERT_TRUE(store->backup(folder / "copy.db", false));
+    rename_county("改名");
+    const Revision other = *store->revision(kCounty);
+    ASSERT_TRUE(restore_store(folder / "copy.db", file.string()));
+    const Revision first = *store->revision(kCounty);
+    EXPECT_GT(first.data, other.data);
+    EXPECT_GT(first.accounts, other.accounts);
+    rename_county("又改");
+    const Revision last = *store->revision(kCounty);
+    ASSERT_TRUE(restore_store(folder / "copy.db", file.string()));
+    EXPECT_GT(store->revision(kCounty)->data, last.data);
+}
+
 TEST_F(BackupTest, ADamagedBackupIsRefused) {
     Snapshot county;
     for (int number = 0; number < 500; ++number)

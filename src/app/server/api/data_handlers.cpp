@@ -38,19 +38,7 @@ bool sees(const Call& call, const std::string& who) {
 
 Result<Response> edit(const Call& call) {
     const EditRequest request = edit_request(call.body);
-    const auto judged = call.office.judgements.judge(
-        call.context(), call.county(), {.year = request.year}, call.revision
-    );
-    if (!judged)
-        return tl::unexpected(judged.error());
-    const auto closed = ClosedTables::of(
-        call.county(), call.office.hand_ins, SchoolYear{request.year}, *call.session->role
-    );
-    if (!closed)
-        return tl::unexpected(closed.error());
-    const auto done = edit_figures(
-        call.context(), call.county(), request, reach(call, (*judged)->snapshot), *closed
-    );
+    const auto done = edit_figures(call.context(), call.county(), request, writer(call));
     if (!done)
         return tl::unexpected(done.error());
     return json_answer(call, committed_json(*done));

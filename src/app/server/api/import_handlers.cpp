@@ -58,14 +58,17 @@ Result<Response> put_import_file(const Call& call) {
     return draft_answer(
         call,
         call.office.drafts.add_file(
-            call.text("id"), user(call), call.text("name"), call.request.body
+            *call.office.jobs, call.text("id"), user(call), call.text("name"), call.request.body
         )
     );
 }
 
 Result<Response> drop_import_file(const Call& call) {
     return draft_answer(
-        call, call.office.drafts.drop_file(call.text("id"), user(call), call.text("name"))
+        call,
+        call.office.drafts.drop_file(
+            *call.office.jobs, call.text("id"), user(call), call.text("name")
+        )
     );
 }
 
@@ -74,11 +77,7 @@ Result<Response> start_import(const Call& call, bool dry_run) {
         call.context(),
         call.office.drafts,
         *call.office.jobs,
-        {.id = call.text("id"),
-         .scope = call.session->scope,
-         .role = call.session->role,
-         .rules = &call.office.hand_ins,
-         .dry_run = dry_run}
+        {.id = call.text("id"), .writer = writer(call), .dry_run = dry_run}
     );
     if (!job)
         return tl::unexpected(job.error());

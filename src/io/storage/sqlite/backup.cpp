@@ -2,6 +2,7 @@
 #include "io/storage/sqlite/backup.h"
 
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 
 #include <fcntl.h>
@@ -16,6 +17,8 @@ namespace {
 
 constexpr std::string_view kVacuumInto = "VACUUM INTO ?";
 constexpr int kAllPages = -1;
+constexpr std::string_view kRenumber = "UPDATE revision SET number = max(number + 1, ?)";
+constexpr std::int64_t kNumbersAMillisecond = 1024;
 
 [[noreturn]] void io_fault(const fs::path& file, const std::string& reason) {
     give_up(ErrorKind::unavailable, "store.io", {{"reason", reason}}, {.file = file.string()});
@@ -78,6 +81,14 @@ private:
     fs::path file_;
 };
 
+/// What a restored county tells of its state must not be what the one before it told of another:
+/// its numbers go on from the time of day, which no count of changes overtakes.
+std::int64_t first_number_of_now() {
+    const auto since = std::chrono::system_clock::now().time_since_epoch();
+    return std::chrono::duration_cast<std::chrono::milliseconds>(since).count() *
+           kNumbersAMillisecond;
+}
+
 void copy_pages(Connection& from, Connection& to) {
     sqlite3_backup* copy = sqlite3_backup_init(to.handle(), "main", from.handle(), "main");
     if (copy == nullptr)
@@ -114,14 +125,19 @@ void restore_from(const fs::path& backup, const fs::path& file) {
     refuse_newer(source);
     refuse_empty(source);
     verify(source);
-    if (file_exists(file)) {
-        // One transaction of the target: whoever has it open sees all of it or nothing.
-        Connection target(file, OpenMode::existing);
-        copy_pages(source, target);
-        return;
-    }
     Aside aside(file);
     source.query(kVacuumInto).with(aside.file().string()).run();
+    {
+        Connection copy(aside.file(), OpenMode::existing);
+        migrate(copy);
+        copy.query(kRenumber).with(first_number_of_now()).run();
+        if (file_exists(file)) {
+            // One transaction of the target: whoever has it open sees all of it or nothing.
+            Connection target(file, OpenMode::existing);
+            copy_pages(copy, target);
+            return;
+        }
+    }
     aside.put_in_place();
 }
 
