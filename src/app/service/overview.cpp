@@ -28,7 +28,7 @@ void add_resource(const Judgement& judgement, std::vector<Blocking>& blocking) {
     }
 }
 
-void add_schools(const Tally& tally, std::vector<Blocking>& blocking) {
+void add_schools(const VerdictTally& tally, std::vector<Blocking>& blocking) {
     for (const auto& [schools, compliance] :
          {std::pair(tally.failing, Compliance::short_of), {tally.unknown, Compliance::unknown}})
         if (schools > 0)

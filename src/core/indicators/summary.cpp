@@ -9,7 +9,7 @@
 namespace junheng {
 namespace {
 
-void add(Verdict verdict, Tally& tally) {
+void add(Verdict verdict, VerdictTally& tally) {
     ++tally.counted;
     tally.failing += verdict == Verdict::fail ? 1 : 0;
     tally.unknown += verdict == Verdict::unknown ? 1 : 0;

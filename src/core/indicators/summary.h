@@ -19,7 +19,7 @@ struct CountyGap {
 };
 
 /// What counts and how it stands.
-struct Tally {
+struct VerdictTally {
     std::int64_t counted = 0;
     std::int64_t failing = 0;
     std::int64_t unknown = 0;
@@ -28,8 +28,9 @@ struct Tally {
 };
 
 struct Summary {
-    Tally stages;   // of schools, each by itself
-    Tally schools;  // each once: failing with one failing stage, else unknown with one unknown
+    VerdictTally stages;  // of schools, each by itself
+    VerdictTally
+        schools;  // each once: failing with one failing stage, else unknown with one unknown
     std::int64_t outside_stages = 0;            // that do not count
     std::vector<const ResourceRow*> unmet_cvs;  // national, over the limit, the farthest first
     /// National, those that are not zero: at school-stages that do not pass, and at those that pass

@@ -12,7 +12,7 @@ const std::string& in(const BilingualName& name, Language language) {
     return language == Language::zh ? name.zh : name.en;
 }
 
-void begin_tally(JsonWriter& json, std::string_view key, const Tally& tally) {
+void begin_tally(JsonWriter& json, std::string_view key, const VerdictTally& tally) {
     json.key(key).begin_object().field("counted", tally.counted);
     json.field("pass", tally.passing()).field("fail", tally.failing);
     json.field("unknown", tally.unknown);
@@ -209,7 +209,7 @@ std::string trend_json(const std::vector<JudgementPtr>& years) {
         json.begin_object().field("school_year", assessment.year.start);
         json.field("verdict", name(assessment.verdict));
         json.field("resource_verdict", name(assessment.resource_verdict));
-        const Tally schools = summarize(assessment, year->standards).schools;
+        const VerdictTally schools = summarize(assessment, year->standards).schools;
         json.field("schools_failing", schools.failing).key("resource").begin_array();
         for (const ResourceRow& row : assessment.resource)
             write_trend_row(json, row, year->standards.resource[row.indicator]);
