@@ -108,5 +108,6 @@ export function moment(iso: string): string {
 export function seconds(value: number): string {
   const whole = Math.round(value);
   if (whole < 60) return i18next.t('seconds', { count: whole });
-  return i18next.t('minutes', { minutes: Math.floor(whole / 60), seconds: whole % 60 });
+  const minutes = Math.floor(whole / 60);
+  return whole % 60 === 0 ? i18next.t('whole_minutes', { count: minutes }) : i18next.t('minutes', { minutes, seconds: whole % 60 });
 }
