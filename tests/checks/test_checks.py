@@ -13,6 +13,7 @@ import editor_config
 import glossary
 import messages
 import own_machine
+import pictures
 import source_files
 
 ROOT = pathlib.Path(__file__).parents[2]
@@ -163,6 +164,40 @@ class Layers(Check):
 
     def test_an_include_within_the_area(self):
         self.assertEqual(self.layers("core/base/y.h").returncode, 0)
+
+
+class Pictures(Check):
+    LISTED = '[{"file": "a.webp", "screen": "overview"}]'
+
+    def setUp(self):
+        super().setUp()
+        self.write("docs/img/screens.json", self.LISTED)
+        self.write("docs/img/a.webp", "picture")
+        self.write("web/src/screens/overview/screen.ts", "{ id: 'overview' }")
+        self.write("README.md", "![the county](docs/img/a.webp)")
+
+    def test_nothing_to_find(self):
+        self.assertEqual(pictures.find_faults(self.root), [])
+
+    def test_a_picture_that_was_not_made(self):
+        (self.root / "docs/img/a.webp").unlink()
+        self.assert_found(pictures, "a.webp", "not made")
+
+    def test_a_screen_that_is_gone(self):
+        self.write("web/src/screens/overview/screen.ts", "{ id: 'other' }")
+        self.assert_found(pictures, "overview")
+
+    def test_a_picture_nobody_shows(self):
+        self.write("README.md", "no picture")
+        self.assert_found(pictures, "a.webp", "no document")
+
+    def test_a_picture_nobody_lists(self):
+        self.write("docs/img/b.webp", "picture")
+        self.assert_found(pictures, "b.webp", "not in")
+
+    def test_a_picture_too_large_for_the_repository(self):
+        self.write("docs/img/a.webp", "x" * (pictures.MOST_BYTES + 1))
+        self.assert_found(pictures, "a.webp", "at most")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 // Debian's chromium, driven by playwright-core out of web/node_modules.
 import { existsSync, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { root } from './server.mjs';
 
 const require = createRequire(join(root, 'web/package.json'));
@@ -53,6 +53,7 @@ export async function visit(page, address, path) {
 }
 
 export async function shoot(page, name) {
-  mkdirSync(shots, { recursive: true });
-  await page.screenshot({ path: join(shots, `${name}.png`) });
+  const path = join(shots, `${name}.png`);
+  mkdirSync(dirname(path), { recursive: true });
+  await page.screenshot({ path });
 }

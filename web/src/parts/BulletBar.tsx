@@ -30,8 +30,8 @@ export function BulletBar({ label, value, limit, max, mark, floor, width = 120, 
       ) : (
         <rect y={height / 4} width={at(value)} height={height / 2} fill={colourOf[mark]} />
       )}
-      {floor !== null && floor !== undefined && <line x1={at(floor)} x2={at(floor)} y1={0} y2={height} stroke="#616e6e" strokeDasharray="2 2" />}
-      {limit !== null && <line x1={at(limit)} x2={at(limit)} y1={0} y2={height} stroke="#1d2626" strokeWidth={2} />}
+      {floor !== null && floor !== undefined && <line x1={at(floor)} x2={at(floor)} y1={0} y2={height} stroke="#616e6e" strokeDasharray="2 2" vectorEffect="non-scaling-stroke" />}
+      {limit !== null && <line x1={at(limit)} x2={at(limit)} y1={0} y2={height} stroke="#1d2626" strokeWidth={2} vectorEffect="non-scaling-stroke" />}
     </svg>
   );
 }

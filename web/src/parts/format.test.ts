@@ -44,5 +44,6 @@ test('amounts have their unit', () => {
 test('school years', () => expect(schoolYear(2025)).toBe('2025—2026学年'));
 test('durations', () => {
   expect(seconds(5.4)).toBe('5 秒');
+  expect(seconds(1800)).toBe('30 分钟');
   expect(seconds(125)).toBe('2 分 5 秒');
 });

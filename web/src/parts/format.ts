@@ -74,8 +74,8 @@ export function fullMoney(yuan: number): string {
 
 const digitsOf: Record<string, number> = { m2: 0, yuan: 2, ratio: 1 };
 
-export function unit(name: string): string {
-  return name ? i18next.t(`units.${name}`, { defaultValue: name }) : '';
+export function unit(name: string, count?: number): string {
+  return name ? i18next.t(`units.${name}`, { defaultValue: name, count }) : '';
 }
 
 /** An amount with its unit: 3 人, 1,240 m², 312.0万元, 95.0%. */
@@ -83,7 +83,7 @@ export function amount(value: number, unitName: string): string {
   if (unitName === 'yuan') return money(value);
   if (unitName === 'ratio') return percent(value);
   const text = number(value, digitsOf[unitName] ?? 0);
-  const word = unit(unitName);
+  const word = unit(unitName, Number(text.replaceAll(',', '')));
   return word ? i18next.t('amount', { value: text, unit: word }) : text;
 }
 
@@ -108,5 +108,6 @@ export function moment(iso: string): string {
 export function seconds(value: number): string {
   const whole = Math.round(value);
   if (whole < 60) return i18next.t('seconds', { count: whole });
-  return i18next.t('minutes', { minutes: Math.floor(whole / 60), seconds: whole % 60 });
+  const minutes = Math.floor(whole / 60);
+  return whole % 60 === 0 ? i18next.t('whole_minutes', { count: minutes }) : i18next.t('minutes', { minutes, seconds: whole % 60 });
 }

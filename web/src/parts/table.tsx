@@ -17,6 +17,8 @@ interface Given<Row> {
   compact?: boolean;
   /** Shows the caption; it is always there for readers of the screen. */
   captioned?: boolean;
+  /** On a phone every row becomes a card: for rows of words, which no phone shows side by side. */
+  stacked?: boolean;
 }
 
 const steps: Record<string, [number, number]> = {
@@ -43,11 +45,11 @@ export function moveInTable(table: HTMLTableElement | null, event: KeyboardEvent
 }
 
 /** A plain table: for everything that is not paged or edited. */
-export function SimpleTable<Row>({ caption, columns, rows, rowKey, rowClass, compact, captioned }: Given<Row>) {
+export function SimpleTable<Row>({ caption, columns, rows, rowKey, rowClass, compact, captioned, stacked }: Given<Row>) {
   const table = useRef<HTMLTableElement>(null);
   return (
     <div className="table-box" tabIndex={0} role="region" aria-label={caption}>
-      <table className={compact ? 'table compact' : 'table'} ref={table} onKeyDown={(event) => moveInTable(table.current, event)}>
+      <table className={['table', compact && 'compact', stacked && 'stacked'].filter(Boolean).join(' ')} ref={table} onKeyDown={(event) => moveInTable(table.current, event)}>
         <caption className={captioned ? undefined : 'sr'}>{caption}</caption>
         <thead>
           <tr>
@@ -62,7 +64,7 @@ export function SimpleTable<Row>({ caption, columns, rows, rowKey, rowClass, com
           {rows.map((row) => (
             <tr key={rowKey(row)} className={rowClass?.(row)}>
               {columns.map((column) => (
-                <td key={column.key} className={column.num ? 'num' : undefined}>
+                <td key={column.key} className={column.num ? 'num' : undefined} data-label={stacked && typeof column.title === 'string' ? column.title : undefined}>
                   {column.cell(row)}
                 </td>
               ))}

@@ -49,7 +49,6 @@ function Drawing({ label, map, schools, shade, onPick, words, width, height }: G
   const lines = (name: string) => layer(map, name).map(({ geometry }, index) => <path key={index} className={name} d={path(geometry, drawn)} />);
   const bar = roundLength(drawn.metres, 90);
   const at = (dot: SchoolDot) => drawn.at([dot.lon, dot.lat]);
-  const dotPlaces = schools.map(at);
   return (
     <div className="county-map">
       <div className="county-map-box">
@@ -59,8 +58,10 @@ function Drawing({ label, map, schools, shade, onPick, words, width, height }: G
           ))}
           {lines('river')}
           {lines('road')}
-          {townships.map((feature) => (
-            <TownshipName key={feature.properties.code} feature={feature} at={drawn.at} avoid={dotPlaces} />
+          {placedNames(townships, drawn.at, schools.map(at)).map(({ key, name, x, y }) => (
+            <text key={key} className="township-name" x={x.toFixed(1)} y={y.toFixed(1)} textAnchor="middle">
+              {name}
+            </text>
           ))}
           {[...schools]
             .sort((a, b) => order.indexOf(b.mark) - order.indexOf(a.mark))
@@ -126,20 +127,30 @@ function SchoolSign({ school, at, onHover, onPick }: { school: SchoolDot; at: [n
 const letter = 11;
 const shifts = [0, -14, 14, -26, 26].flatMap((dy) => [0, -20, 20].map((dx) => [dx, dy] as const));
 
-/** Near the middle of the township, where it covers the fewest schools. */
-function TownshipName({ feature, at, avoid }: { feature: CountyFeature; at: (position: number[]) => [number, number]; avoid: [number, number][] }) {
-  const box = boxOf(positions(feature.geometry));
-  const { name } = feature.properties;
-  if (!box || !name) return null;
-  const [middleX, middleY] = at([(box.west + box.east) / 2, (box.south + box.north) / 2]);
-  const half = (name.length * letter) / 2 + 4;
-  const covered = ([dx, dy]: readonly [number, number]) =>
-    avoid.filter(([x, y]) => Math.abs(x - middleX - dx) < half && Math.abs(y - middleY - dy + 4) < letter).length;
-  const [dx, dy] = shifts.reduce((best, shift) => (covered(shift) < covered(best) ? shift : best));
-  const [x, y] = [middleX + dx, middleY + dy];
-  return (
-    <text className="township-name" x={x.toFixed(1)} y={y.toFixed(1)} textAnchor="middle">
-      {feature.properties.name}
-    </text>
-  );
+interface Name {
+  key: string;
+  name: string;
+  x: number;
+  y: number;
+  half: number;
+}
+
+/** One after the other near the middle of its township, off the names that stand already and the schools as far as can be. */
+function placedNames(townships: CountyFeature[], at: (position: number[]) => [number, number], schools: [number, number][]): Name[] {
+  const placed: Name[] = [];
+  for (const { geometry, properties } of townships) {
+    const box = boxOf(positions(geometry));
+    const { name, code } = properties;
+    if (!box || !name) continue;
+    const [middleX, middleY] = at([(box.west + box.east) / 2, (box.south + box.north) / 2]);
+    const half = (name.length * letter) / 2 + 4;
+    const cost = (x: number, y: number) =>
+      schools.filter(([schoolX, schoolY]) => Math.abs(schoolX - x) < half && Math.abs(schoolY - y + 4) < letter).length +
+      schools.length * placed.filter((other) => Math.abs(other.x - x) < half + other.half && Math.abs(other.y - y) < letter + 2).length;
+    const [x, y] = shifts
+      .map(([dx, dy]) => [middleX + dx, middleY + dy] as const)
+      .reduce((best, next) => (cost(...next) < cost(...best) ? next : best));
+    placed.push({ key: code ?? name, name, x, y, half });
+  }
+  return placed;
 }

@@ -131,7 +131,7 @@ function Changes({ detail }: { detail: Detail }) {
           </label>
         </div>
       )}
-      <SimpleTable caption={t('change_set.changes')} columns={columns} rows={shown} rowKey={(change) => `${change.year} ${change.table} ${change.key} ${change.field}`} compact />
+      <SimpleTable stacked caption={t('change_set.changes')} columns={columns} rows={shown} rowKey={(change) => `${change.year} ${change.table} ${change.key} ${change.field}`} compact />
     </>
   );
 }

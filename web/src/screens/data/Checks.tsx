@@ -71,7 +71,7 @@ function List({ issues }: { issues: Issue[] }) {
         </div>
       )}
       {shown.length > 0 ? (
-        <SimpleTable caption={t('checks.title')} columns={columns} rows={shown} rowKey={(issue) => `${issue.code} ${issue.sheet} ${issue.value} ${issue.message}`} />
+        <SimpleTable stacked caption={t('checks.title')} columns={columns} rows={shown} rowKey={(issue) => `${issue.code} ${issue.sheet} ${issue.value} ${issue.message}`} />
       ) : (
         <Empty title={issues.length ? t('nothing_matches') : t('checks.none')} />
       )}

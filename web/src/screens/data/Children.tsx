@@ -114,7 +114,7 @@ export default function Children() {
         <section className="section" aria-live="polite">
           <h2>{t('children.found', { total: number(found.total) })}</h2>
           {found.children.length < found.total && <p className="note">{t('children.part', { shown: number(found.children.length) })}</p>}
-          {found.children.length ? <SimpleTable caption={t('children.found', { total: number(found.total) })} columns={columns} rows={found.children} rowKey={(child) => `${child.school} ${child.student_no} ${child.name} ${child.birth}`} /> : <Empty title={t('nothing_matches')} />}
+          {found.children.length ? <SimpleTable stacked caption={t('children.found', { total: number(found.total) })} columns={columns} rows={found.children} rowKey={(child) => `${child.school} ${child.student_no} ${child.name} ${child.birth}`} /> : <Empty title={t('nothing_matches')} />}
         </section>
       )}
     </Page>

@@ -54,7 +54,8 @@ function Answer({ last, count }: { last: ChangeSet; count: number }) {
   const { t } = useTranslation('data');
   return (
     <>
-      {t('history.answer', { count, kind: t(`kinds.${last.kind}`), at: moment(last.at) })} <Person name={last.who} />
+      {t('history.answer', { count, kind: t(`kinds.${last.kind}`), at: moment(last.at) })}
+      <Person name={last.who} />
     </>
   );
 }
@@ -92,5 +93,5 @@ function ChangeSets({ rows }: { rows: ChangeSet[] }) {
       ),
     },
   ];
-  return <SimpleTable caption={t('history.title')} columns={columns} rows={rows} rowKey={(one) => String(one.changes_id)} />;
+  return <SimpleTable stacked caption={t('history.title')} columns={columns} rows={rows} rowKey={(one) => String(one.changes_id)} />;
 }

@@ -95,7 +95,7 @@ function Differences({ rows, state }: { rows: Difference[]; state: State }) {
       ),
     },
   ];
-  return <SimpleTable caption={t('reported.caption', { year: schoolYear(state.school_year) })} columns={columns} rows={rows} rowKey={(row) => `${row.table} ${row.key} ${row.field}`} />;
+  return <SimpleTable stacked caption={t('reported.caption', { year: schoolYear(state.school_year) })} columns={columns} rows={rows} rowKey={(row) => `${row.table} ${row.key} ${row.field}`} />;
 }
 
 /** Freezing names the year and what it means; it takes nothing away. */

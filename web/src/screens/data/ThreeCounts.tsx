@@ -115,7 +115,7 @@ function Ranked({ counts }: { counts: Counts }) {
         how={t('counts.how')}
       />
       {picked && <Detail counts={counts} row={picked} />}
-      <SimpleTable caption={t('counts.title')} columns={columns} rows={rows} rowKey={keyOf} rowClass={(row) => (keyOf(row) === open ? 'changed' : undefined)} />
+      <SimpleTable stacked caption={t('counts.title')} columns={columns} rows={rows} rowKey={keyOf} rowClass={(row) => (keyOf(row) === open ? 'changed' : undefined)} />
     </>
   );
 }

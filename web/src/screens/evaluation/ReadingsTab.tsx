@@ -25,6 +25,7 @@ export function ReadingsTab({ evaluated: { readings, assessment } }: { evaluated
       {touched.length > hangs.length && <p>{t('readings.touching', { count: touched.length - hangs.length, names: list(touched.filter((one) => !hangs.includes(one))) })}</p>}
       <SimpleTable
         caption={t('tabs.readings')}
+        stacked
         rows={readings}
         rowKey={({ rule, choice }) => `${rule.id} ${choice.id}`}
         columns={[

@@ -25,7 +25,7 @@ export function SelfTable({ evaluated, papers, go }: Given) {
   const groups: { part: Part | 'veto'; items: Item[] }[] = [...parts.map((part) => ({ part, items: evaluated.items.filter((item) => item.part === part) })), { part: 'veto', items: evaluated.vetoes }];
   return (
     <div className="table-box" tabIndex={0} role="region" aria-label={t('tabs.table')}>
-      <table className="table self-table">
+      <table className="table stacked self-table">
         <caption className="sr">{t('tabs.table')}</caption>
         <thead>
           <tr>
@@ -63,18 +63,18 @@ function Line({ item, first, asked, papers, go }: { item: Item; first: number | 
           {t(`parts.${item.part}`)}
         </th>
       )}
-      <td data-label={t('columns.item')}>
+      <td data-label={t('columns.item')} className="item">
         <span className="id">{item.id}</span> {item.rule.name}
       </td>
-      <td data-label={t('columns.standard')}>{standardOf(item, text)}</td>
-      <td data-label={t('columns.found')}>
+      <td data-label={t('columns.standard')} className="standard">{standardOf(item, text)}</td>
+      <td data-label={t('columns.found')} className="found">
         {foundOf(item, text)}
         <Doors item={item} />
       </td>
-      <td data-label={t('columns.state')}>
+      <td data-label={t('columns.state')} className="judged">
         <State item={item} />
       </td>
-      <td data-label={t('columns.papers')}>
+      <td data-label={t('columns.papers')} className={needsPapers(item) ? 'papers' : 'papers by-data'}>
         <PaperCell item={item} papers={papers} go={go} />
       </td>
     </tr>
@@ -157,9 +157,13 @@ function ShortSchools({ judged }: { judged: Judged }) {
   );
 }
 
+function needsPapers(item: Item): item is Exclude<Item, { part: 'resource' }> {
+  return item.part !== 'resource' && item.judged.evidence.needed > 0;
+}
+
 function PaperCell({ item, papers, go }: { item: Item; papers: Slot[] | null | undefined; go: (tab: string | null) => void }) {
   const { t } = useTranslation('evaluation');
-  if (item.part === 'resource' || item.judged.evidence.needed === 0) return <span className="note">{t('by_data')}</span>;
+  if (!needsPapers(item)) return <span className="note">{t('by_data')}</span>;
   const { needed, present, state } = item.judged.evidence;
   const text = `${t(`evidence_states.${state}`)} ${t('readiness.of', { done: present, all: needed })}`;
   const mark = state === 'accepted' ? 'met' : state === 'complete' || state === 'partial' ? 'short' : 'below';

@@ -82,9 +82,9 @@ export function IndicatorTable({ rows, indicator, stage, unit }: Given) {
               <th scope="col" className="wide-only">{t('columns.township', { ns: 'schools' })}</th>
               <th scope="col" className="wider-only">{t('columns.kind', { ns: 'schools' })}</th>
               <th scope="col" className="wide-only">{t('columns.area', { ns: 'schools' })}</th>
-              <SortHead by="pupils" down num sort={sort} onSort={onSort}>{t('columns.pupils', { ns: 'schools' })}</SortHead>
+              <SortHead by="pupils" down num wide sort={sort} onSort={onSort}>{t('columns.pupils', { ns: 'schools' })}</SortHead>
               <SortHead by={indicator} num sort={sort} onSort={onSort}>{t('columns.value', { unit: t(`per.${indicator}`, { ns: 'schools' }) })}</SortHead>
-              <th scope="col" className="num">{t('columns.of_threshold')}</th>
+              <th scope="col" className="num wide-only">{t('columns.of_threshold')}</th>
               <th scope="col">{t('filter.state', { ns: 'schools' })}</th>
               <SortHead by={`shortfall.${indicator}`} down num sort={sort} onSort={onSort}>{t('columns.shortfall')}</SortHead>
               {has('/what-if') && <th scope="col">{t('columns.doors')}</th>}
@@ -105,11 +105,11 @@ export function IndicatorTable({ rows, indicator, stage, unit }: Given) {
                   <td className="wide-only" translate="no">{township(row.school.township)}</td>
                   <td className="wider-only">{row.school.kind === null ? '–' : t(`kind.${row.school.kind}`, { ns: 'words' })}</td>
                   <td className="wide-only">{areaOf(row.school) ? t(`area.${areaOf(row.school)}`, { ns: 'schools' }) : '–'}</td>
-                  <td className="num">{row.pupils === null ? <Unknown /> : number(row.pupils)}</td>
+                  <td className="num wide-only">{row.pupils === null ? <Unknown /> : number(row.pupils)}</td>
                   <td className="num">
                     <Figure explain={{ indicator, school: row.school.code, stage, title }}>{value === null || value.value === null ? <Unknown reason={value?.reason} /> : indicatorValue(value.value, unit)}</Figure>
                   </td>
-                  <td className="num">{ratio === null ? '–' : percent(ratio)}</td>
+                  <td className="num wide-only">{ratio === null ? '–' : percent(ratio)}</td>
                   <td>{row.counted && cell ? <StateMark mark={cell.mark} near={cell.near} /> : <StateMark mark="none" word={t('not_counted', { ns: 'schools' })} />}</td>
                   <td className="num">{short && row.counted ? short : '–'}</td>
                   {has('/what-if') && <td>{short && row.counted ? <To to={`/what-if?school=${row.school.code}`}>{t('doors.what_if')}</To> : null}</td>}

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useMay } from '../../api/session';
 import { useGet } from '../../api/use';
 import { useView } from '../../app/view';
+import { Given } from '../../parts/act';
 import { moment, number, percent } from '../../parts/format';
 import { useDoors } from './doors';
 import type { OverviewData } from './Overview';
@@ -66,5 +67,10 @@ function Checked() {
 function LastChange({ last }: { last: OverviewData['last_change'] }) {
   const { t } = useTranslation('overview');
   if (!last) return <p className="note">{t('no_change')}</p>;
-  return <p className="note">{t('last_change', { kind: t(`kinds.${last.kind}`, { defaultValue: last.kind }), who: t(`who.${last.who}`, { defaultValue: last.who }), at: moment(last.at) })}</p>;
+  return (
+    <p className="note">
+      {t('last_change', { kind: t(`kinds.${last.kind}`, { defaultValue: last.kind }), at: moment(last.at) })}
+      <Given>{t(`who.${last.who}`, { defaultValue: last.who })}</Given>
+    </p>
+  );
 }

@@ -69,6 +69,7 @@ export function ChangeLog({ code, tables }: { code: string; tables: Table[] }) {
         <h2>{own > 0 ? t('log.finding', { count: own, value: number(own) }) : t('log.none')}</h2>
       </header>
       <SimpleTable
+        stacked
         caption={t('log.caption')}
         compact
         columns={[

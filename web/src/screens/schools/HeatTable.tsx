@@ -80,17 +80,19 @@ interface HeadGiven {
   down?: boolean;
   num?: boolean;
   heat?: boolean;
+  /** Not on a phone. */
+  wide?: boolean;
   title?: string;
   children: React.ReactNode;
 }
 
-export function SortHead({ by, sort, onSort, down, num, heat, title, children }: HeadGiven) {
+export function SortHead({ by, sort, onSort, down, num, heat, wide, title, children }: HeadGiven) {
   const first = down ? `-${by}` : by;
   const second = down ? by : `-${by}`;
   const on = sort === first || sort === second;
   const order = !on ? undefined : sort.startsWith('-') ? 'descending' : 'ascending';
   return (
-    <th scope="col" className={[num && 'num', heat && 'heat-head'].filter(Boolean).join(' ') || undefined} aria-sort={order}>
+    <th scope="col" className={[num && 'num', heat && 'heat-head', wide && 'wide-only'].filter(Boolean).join(' ') || undefined} aria-sort={order}>
       <button type="button" className="sort" title={title} onClick={() => onSort(sort === first ? second : first)}>
         {children}
         <span aria-hidden="true" className="arrow">{order === 'ascending' ? '↑' : order === 'descending' ? '↓' : ''}</span>

@@ -10,6 +10,17 @@ import { ScopeName, useKnown } from './scope';
 import './system.css';
 
 /** The program, the rules in force, and who is logged in. */
+/** Each year stays whole where a line ends. */
+function Years({ years }: { years: number[] }) {
+  return (
+    <ul className="years">
+      {years.map((year) => (
+        <li key={year}>{schoolYear(year)}</li>
+      ))}
+    </ul>
+  );
+}
+
 export default function About() {
   const { t } = useTranslation('system');
   const may = useMay();
@@ -31,7 +42,7 @@ export default function About() {
     [t('about.version'), <Given key="v">{health.data?.version ?? '–'}</Given>],
     [t('about.service'), health.data ? t(`about.${health.data.status}`) : '–'],
     [t('about.county'), <Given key="c">{session.county.name}</Given>],
-    ...(county ? ([[t('about.years'), county.years.map(schoolYear).join(t('comma', { ns: 'common' }))], [t('about.revision'), number(county.revision)]] as [string, React.ReactNode][]) : []),
+    ...(county ? ([[t('about.years'), <Years key="y" years={county.years} />], [t('about.revision'), number(county.revision)]] as [string, React.ReactNode][]) : []),
     ...(set
       ? ([
           [t('about.standard'), t(`about.standards.${set.id}`, { defaultValue: set.id })],

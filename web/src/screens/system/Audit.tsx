@@ -99,7 +99,7 @@ function Entries({ count }: { count: number }) {
       <Loaded from={answer}>
         {({ entries }) => {
           const shown = [...entries].reverse().filter((entry) => !query || [entry.who, entry.target, entry.purpose].some((text) => text.includes(query)));
-          return shown.length ? <SimpleTable caption={t('audit.title')} columns={columns} rows={shown} rowKey={({ id }) => String(id)} compact /> : <Empty title={t('nothing_matches')} />;
+          return shown.length ? <SimpleTable stacked caption={t('audit.title')} columns={columns} rows={shown} rowKey={({ id }) => String(id)} compact /> : <Empty title={t('nothing_matches')} />;
         }}
       </Loaded>
     </>

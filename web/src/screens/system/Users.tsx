@@ -87,7 +87,7 @@ function Accounts({ all, known, onPasswords }: { all: Account[]; known: ReturnTy
           </select>
         </label>
       </div>
-      {shown.length ? <SimpleTable caption={t('users.title')} columns={columns} rows={shown} rowKey={({ name }) => name} /> : <Empty title={t('nothing_matches')} />}
+      {shown.length ? <SimpleTable stacked caption={t('users.title')} columns={columns} rows={shown} rowKey={({ name }) => name} /> : <Empty title={t('nothing_matches')} />}
     </>
   );
 }

@@ -185,7 +185,7 @@ function BlockingFact({ overview, tick }: { overview: OverviewData; tick: number
   if (!item) return <Fact name={name}>{overview.blocking.length === 0 ? t('nothing_blocks') : t('see_bars')}</Fact>;
   return (
     <Fact key={item.id} name={name} tone={markOf(item.compliance) === 'below' ? 'bad' : undefined}>
-      <span className="wall-item">{item.name}</span>
+      <span className="wall-item">{t(markOf(item.compliance) === 'below' ? 'item_short' : 'item_undecided', { name: item.name })}</span>
     </Fact>
   );
 }

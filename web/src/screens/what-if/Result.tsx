@@ -71,7 +71,12 @@ function CountsBeforeAfter({ overview, assessment, comparison }: { overview: Sch
     { key: 'over', name: t('cvs_over'), before: over('before'), after: over('after') },
     ...gaps.filter(({ before, after }) => before || after),
   ];
-  return <BeforeAfter caption={t('counts')} pairs={pairs} format={(value) => number(value, 1)} compact />;
+  return (
+    <>
+      <BeforeAfter caption={t('counts')} pairs={pairs} format={(value) => number(value, 1)} compact />
+      <p className="note">{t('gaps_by_stage')}</p>
+    </>
+  );
 }
 
 function Turned({ comparison, changes }: { comparison: Schema<'Comparison'>; changes: number }) {
