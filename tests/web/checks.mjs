@@ -4,9 +4,18 @@ import { axeSource } from './browser.mjs';
 
 const axe = readFileSync(axeSource, 'utf8');
 
+/** What fades in has its colours only once it stands. */
+async function settled(page) {
+  await page.evaluate(() => {
+    const ending = document.getAnimations().filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity);
+    return Promise.allSettled(ending.map(({ finished }) => finished));
+  });
+}
+
 /** Findings of axe that are serious or worse. */
 export async function accessibility(page) {
   await page.evaluate(axe);
+  await settled(page);
   const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
