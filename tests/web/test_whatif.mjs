@@ -106,8 +106,8 @@ test('saved, it can be switched to: band, overview and explanations follow', asy
   await page.locator('.band', { hasText: name }).waitFor();
   const told = await server.ask('GET', `/overview?lang=zh&${query}`, undefined, session);
   await page.waitForFunction((text) => document.querySelector('.page-head .answer')?.textContent !== text, now);
-  assert.match(await sentence(), new RegExp(`${told.schools.fail} 所学校未达标`));
-  assert.doesNotMatch(now, new RegExp(`${told.schools.fail} 所学校未达标`));
+  assert.match(await sentence(), new RegExp(`${told.schools_distinct.fail} 所学校未达标`));
+  assert.doesNotMatch(now, new RegExp(`${told.schools_distinct.fail} 所学校未达标`));
   const before = target.values.find(({ compliance }) => compliance === 'short').indicator;
   const stage = target.stage;
   const [explained, plain] = await Promise.all([`&${query}`, ''].map((more) => server.ask('GET', `/explain?cv=${before}&stage=${stage}&lang=zh${more}`, undefined, session)));
