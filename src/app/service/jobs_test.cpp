@@ -11,6 +11,7 @@ namespace junheng {
 namespace {
 
 constexpr int kMany = 600;  // more than are kept
+constexpr std::chrono::seconds kPatience{60};
 
 class JobsTest : public testing::Test {
 protected:
@@ -44,7 +45,7 @@ TEST_F(JobsTest, ARunningJobIsFoundHoweverManyFollow) {
         }
     );
     ASSERT_TRUE(first);
-    begun.get_future().wait();
+    ASSERT_EQ(begun.get_future().wait_for(kPatience), std::future_status::ready);
     for (int i = 0; i < kMany; ++i) {
         const auto next = jobs.start(context_, "short", nothing());
         const auto cancelled =
