@@ -139,7 +139,7 @@ class Contract(ServerTest):
 
     def test_page_command_line_and_report_say_the_same_gap(self):
         overview = self.admin().get(f"{API}/overview?lang=zh").json
-        page = self.place.must("assess", self.county, "--lang", "zh").out
+        page = self.place.must("assess", self.county, "--lang", "zh").out.decode()
         for name, words in (("gaps", "未达标学校的缺口:"), ("tolerated_gaps", "已达标学校的余项")):
             line = next(line for line in page.splitlines() if line.startswith(words))
             told = [gap["indicator"] for gap in overview[name]]
