@@ -14,7 +14,7 @@ import unittest
 import urllib.parse
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "system"))
-from program import BINARY, ROOT, SLOW, Place, say, small_demo  # noqa: E402, F401
+from program import BINARY, ROOT, SLOW, Place, say, small_demo, write_table  # noqa: E402, F401
 
 API = "/api/v1"
 CONTRACT = json.loads((ROOT / "openapi/junheng.json").read_text(encoding="utf-8"))
@@ -225,3 +225,22 @@ class ServerTest(unittest.TestCase):
         if code:
             self.assertEqual(failure["code"], code)
         return failure
+
+
+class ImportTest(ServerTest):
+    """Imports in steps."""
+
+    def begin(self, client, rows, name="shared.csv", **more):
+        draft = client.post(f"{API}/imports", more)
+        self.assertEqual(draft.status, 201, str(draft))
+        id_ = draft.json["id"]
+        file = self.place.path / name
+        write_table(file, rows)
+        put = client.request("PUT", f"{API}/imports/{id_}/files/{name}", raw=file.read_bytes())
+        self.assertEqual(put.status, 200, str(put))
+        return id_
+
+    def all_shared(self, client, year=2025):
+        table = client.get(f"{API}/tables/shared?year={year}").json
+        names = [column["name"] for column in table["columns"]]
+        return [dict(zip(names, ("" if c is None else c for c in cells))) for cells in table["rows"]]

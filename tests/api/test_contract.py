@@ -25,12 +25,17 @@ def expanded(node, document, depth=0):
     if reference is None:
         return {name: expanded(value, document, depth + 1) for name, value in node.items()}
     if not reference.startswith("#"):
-        other = json.loads((ROOT / "openapi" / reference).resolve().read_text(encoding="utf-8"))
-        return expanded(other, other, depth + 1)
-    found = document
-    for part in reference[2:].split("/"):
-        found = found[part]
-    return expanded(found, document, depth + 1)
+        file, _, place = reference.partition("#")
+        other = json.loads((ROOT / "openapi" / file).resolve().read_text(encoding="utf-8"))
+        return expanded(found_at(other, place), other, depth + 1)
+    return expanded(found_at(document, reference[1:]), document, depth + 1)
+
+
+def found_at(document, place):
+    """What stands at "/components/schemas/X"."""
+    for part in place.split("/")[1:]:
+        document = document[part]
+    return document
 
 
 def schema_of(operation, status):
@@ -164,6 +169,7 @@ class Contract(ServerTest):
         self.fits("what_if", client.post(f"{API}/what-if", {"changes": []}))
         self.fits("new_import", client.post(f"{API}/imports"))
         self.fits("imports", client.get(f"{API}/imports"))
+        self.check_of_an_import(client)
         started = client.post(f"{API}/exports", {"kind": "backup", "purpose": "contract test"})
         self.fits("new_export", started)
         events = client.end_of(started.json["job"])
@@ -172,6 +178,14 @@ class Contract(ServerTest):
             jsonschema.validate(event, schema_of("job", 200))
         jsonschema.validate(events[-1]["result"], expanded(CONTRACT["components"]["schemas"]["Export"], CONTRACT))
         self.fits("jobs", client.get(f"{API}/jobs"))
+
+    def check_of_an_import(self, client):
+        id_ = client.post(f"{API}/imports").json["id"]
+        content = b"code,equipment_yuan,remark\n" + client.get(f"{API}/schools").json["schools"][0]["code"].encode() + b",5,x\n"
+        client.request("PUT", f"{API}/imports/{id_}/files/shared.csv", raw=content)
+        result = client.job(client.post(f"{API}/imports/{id_}/check"))["result"]
+        self.assertTrue(result["difference"]["schools"])
+        jsonschema.validate(result, expanded(CONTRACT["components"]["schemas"]["ImportResult"], CONTRACT))
 
     def test_what_it_refuses(self):
         client = self.admin()

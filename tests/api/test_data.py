@@ -10,7 +10,7 @@ import unittest
 import zipfile
 from urllib.parse import quote
 
-from server import API, Server, ServerTest, demo_place
+from server import API, ImportTest, Server, ServerTest, demo_place
 from children import child, children_csv
 from program import write_table
 
@@ -185,22 +185,7 @@ class WhatIf(ServerTest):
         self.assert_failure(client.post(f"{API}/what-if", {"changes": [change]}), 400, "change.follows_from_teachers")
 
 
-class Imports(ServerTest):
-    def begin(self, client, rows, name="shared.csv", **more):
-        draft = client.post(f"{API}/imports", more)
-        self.assertEqual(draft.status, 201, str(draft))
-        id_ = draft.json["id"]
-        file = self.place.path / name
-        write_table(file, rows)
-        put = client.request("PUT", f"{API}/imports/{id_}/files/{name}", raw=file.read_bytes())
-        self.assertEqual(put.status, 200, str(put))
-        return id_
-
-    def all_shared(self, client, year=2025):
-        table = client.get(f"{API}/tables/shared?year={year}").json
-        names = [column["name"] for column in table["columns"]]
-        return [dict(zip(names, ("" if c is None else c for c in cells))) for cells in table["rows"]]
-
+class Imports(ImportTest):
     def test_faults_then_mended_then_stored_then_undone(self):
         client = self.admin()
         before = client.get(f"{API}/assessment").json

@@ -87,6 +87,55 @@ test('a workbook with faults, mended, confirmed and undone', async () => {
   await page.context().close();
 });
 
+test('what each file was taken for, and what changes school by school', async () => {
+  const table = await server.ask('GET', '/tables/shared', undefined, await session());
+  const { schools } = await server.ask('GET', '/schools', undefined, await session());
+  const at = table.columns.findIndex(({ name }) => name === 'equipment_yuan');
+  const nameOf = (row) => schools.find(({ code }) => code === row[0]).name;
+  const [changed, gone] = table.rows;
+  const wider = { columns: [...table.columns, { name: '备用' }], rows: table.rows.filter((row) => row !== gone).map((row) => [...row, '']) };
+  const file = { name: '办学条件.csv', mimeType: 'text/csv', buffer: csvOf(wider, (row, name, cell) => (row === 0 && name === 'equipment_yuan' ? '1234' : cell)) };
+  const letter = { name: '通知.csv', mimeType: 'text/csv', buffer: Buffer.from('各位校长：\r\n请于周五前报送。\r\n') };
+  const page = await openPage(browser);
+  await login(page, server.address, admin);
+  await visit(page, server.address, '/imports/new/files');
+  await page.setInputFiles('input[type=file]', [file, letter]);
+  await page.getByRole('button', { name: '核对', exact: true }).click();
+  await page.getByRole('link', { name: '去看 1 处错误' }).waitFor();
+  const unknown = page.getByRole('article', { name: '通知.csv' });
+  await unknown.getByText('没有认出').waitFor();
+  await unknown.getByText('请从填报表开始').waitFor();
+  await page.getByRole('article', { name: '办学条件.csv' }).getByText('备用（').waitFor();
+  await accepted(page, 'path-import-recognised');
+  await page.getByRole('button', { name: '移出 通知.csv' }).click();
+  await unknown.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: '核对', exact: true }).click();
+  await page.getByRole('link', { name: '看变化并确认' }).last().click();
+  const differing = page.locator('.differences > tbody');
+  await differing.first().waitFor();
+  assert.deepEqual(await differing.locator('tr:first-child > th').allInnerTexts().then((names) => names.map((name) => name.replace(/[▸▾]/, '').trim())), [nameOf(gone), nameOf(changed)].map((name) => name.trim()));
+  await page.getByRole('button', { name: `展开${nameOf(changed)}的变化` }).click();
+  const cells = await page.locator('.one-table tbody tr').allInnerTexts();
+  assert.equal(cells.length, 1, cells.join('\n'));
+  const text = cells[0].replaceAll(',', '');
+  assert.ok(text.includes('1234') && text.includes(String(Number(changed[at]))) && text.includes('办学条件.csv · 第 2 行'), text);
+  await page.getByLabel('显示').selectOption('gone');
+  await page.getByRole('button', { name: `展开${nameOf(changed)}的变化` }).waitFor({ state: 'detached' });
+  assert.equal(await differing.count(), 1);
+  await accepted(page, 'path-import-by-school');
+  const phone = await openPage(browser, { size: 'phone' });
+  await login(phone, server.address, admin);
+  await visit(phone, server.address, new URL(page.url()).pathname);
+  for (const row of [changed, gone]) await phone.getByRole('button', { name: `展开${nameOf(row)}的变化` }).click();
+  await phone.locator('.differences').scrollIntoViewIfNeeded();
+  await accepted(phone, 'path-import-by-school-phone');
+  await phone.context().close();
+  await page.getByRole('button', { name: '放弃这次导入' }).click();
+  await page.locator('.confirm-box').getByRole('button', { name: '放弃这次导入' }).click();
+  await page.getByRole('link', { name: '开始导入' }).waitFor();
+  await page.context().close();
+});
+
 async function acting(user, act, school, reason) {
   const page = await openPage(browser);
   await login(page, server.address, user);

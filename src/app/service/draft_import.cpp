@@ -2,6 +2,7 @@
 #include "app/service/draft_import.h"
 
 #include "app/service/audit.h"
+#include "app/service/import_difference.h"
 #include "app/service/importing.h"
 #include "app/service/judging.h"
 #include "app/service/reach.h"
@@ -56,7 +57,11 @@ public:
             if (auto noted = note_act(context, county, act); !noted)
                 return tl::unexpected(noted.error());
         }
-        std::string text = import_report_json(context, *report);
+        std::string text = import_report_json(context, *report, [&](JsonWriter& json) {
+            write_recognised(json, *report, context.language);
+            if (report->difference)
+                write_difference(json, *report->difference);
+        });
         if (!run_.dry_run || !report->after || has_errors(report->issues))
             return text;
         const auto effect = effect_json(context, county, *report->after, *reach);
@@ -90,6 +95,7 @@ private:
             .dry_run = run_.dry_run,
             .report = drafts_.red_folder(draft_.id),
             .why = draft_.why,
+            .tell_unknown = true,
             .writer = run_.writer};
         for (const DraftFile& file : draft_.files)
             request.paths.push_back(drafts_.folder(draft_.id) / file.name);

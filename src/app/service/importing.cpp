@@ -29,6 +29,7 @@ Result<ImportOptions> import_options(
 ) {
     ImportOptions options{.profile = request.profile};
     options.profiles = context.profiles();
+    options.tell_unknown = request.tell_unknown;
     options.default_year = kFirstYear;
     options.today = context.today();
     auto rules = load_check_rules(context.checks());
@@ -110,8 +111,16 @@ public:
         refuse_foreign_rows(*result);
         if (auto told = warn_of_frozen_years(*result); !told)
             return tl::unexpected(told.error());
+        report_.recognised = std::move(result->recognised);
+        report_.profile = result->profile;
+        report_.profile_zh = result->profile_zh;
+        report_.profile_en = result->profile_en;
+        if (request_.dry_run && !has_errors(result->issues))
+            report_.difference = difference_of(*result);
         if (auto done = store(*result); !done)
             return tl::unexpected(done.error());
+        if (has_errors(report_.issues))
+            report_.difference.reset();
         if (!result->years.empty())
             if (const auto last = result->after.find(result->years.back());
                 last != result->after.end())
@@ -306,8 +315,18 @@ private:
                 return tl::unexpected(counts.error());
             report_.counts.rows += counts->rows;
             report_.counts.skipped += counts->skipped;
+            note_children(result.pupil_lists[place].place, *counts);
         }
         return has_errors(report_.issues) ? Feed::discard : Feed::keep;
+    }
+
+    void note_children(const Where& place, const PupilCounts& counts) {
+        for (RecognisedFile& file : report_.recognised)
+            for (RecognisedSheet& sheet : file.sheets)
+                if (file.name == place.file && sheet.name == place.sheet) {
+                    sheet.rows = counts.rows;
+                    sheet.skipped = counts.skipped;
+                }
     }
 
     void refuse_child(const PupilRow& row, const PupilList& list) {
@@ -402,10 +421,29 @@ private:
         report_.changes_id = committed->id;
         if (pupils)
             warn_of_children_gone(committed->pupils, result);
+        if (report_.difference && pupils)
+            if (auto told = tell_children(*committed, result, pupils->year); !told)
+                return told;
         report_.counts.added += committed->pupils.added;
         report_.counts.changed += committed->pupils.changed;
         report_.counts.gone += committed->pupils.gone;
         report_.counts.unchanged += committed->pupils.unchanged;
+        return {};
+    }
+
+    Result<void> tell_children(
+        const Committed& committed,
+        const ImportResult& result,
+        SchoolYear year
+    ) {
+        if (const auto after = result.after.find(year); after != result.after.end()) {
+            add_children(*report_.difference, committed.pupils_by_school, after->second);
+            return {};
+        }
+        const auto held = county_.store->load(county_.code(), year);
+        if (!held)
+            return tl::unexpected(held.error());
+        add_children(*report_.difference, committed.pupils_by_school, *held);
         return {};
     }
 

@@ -12,6 +12,7 @@
 
 #include "app/service/context.h"
 #include "app/service/county.h"
+#include "app/service/import_difference.h"
 #include "app/service/write_reach.h"
 #include "io/exchange/import.h"
 
@@ -26,6 +27,7 @@ struct ImportRequest {
     std::optional<std::filesystem::path> report;  // folder for the red copies
     std::string why;
     std::function<void(std::int64_t rows)> progress = [](std::int64_t) {};
+    bool tell_unknown = false;  // see ImportOptions
     /// None: whoever sits at the machine itself, and may write everything.
     std::optional<Writer> writer = {};
 };
@@ -35,7 +37,12 @@ struct ImportReport {
     std::optional<std::int64_t> changes_id;
     Issues issues;
     std::vector<std::filesystem::path> red_copies;
+    std::vector<RecognisedFile> recognised = {};
+    std::string profile = {};
+    std::string profile_zh = {};
+    std::string profile_en = {};
     std::optional<Snapshot> after = {};  // the last year touched, as the import leaves it
+    std::optional<ImportDifference> difference = {};  // of a dry run without errors
 };
 
 /// Faults in the data come as issues of the report; with errors among them nothing is written.

@@ -47,7 +47,47 @@ void issue(JsonWriter& json, const Issue& one, const Messages& messages, Languag
     json.field("advice", messages.advice(one.code, one.args, language)).end_object();
 }
 
+void columns(JsonWriter& json, std::string_view name, const std::vector<SheetColumn>& all) {
+    json.key(name).begin_array();
+    for (const SheetColumn& one : all)
+        json.begin_object().field("column", one.column).field("head", one.head).end_object();
+    json.end_array();
+}
+
+void recognised_sheet(JsonWriter& json, const RecognisedSheet& sheet) {
+    json.begin_object().key("name");
+    sheet.name.empty() ? json.null() : json.value(sheet.name);
+    json.key("tables").begin_array();
+    for (const auto& table : sheet.tables) json.value(table_name(table));
+    json.end_array().field("rows", sheet.rows).field("skipped", sheet.skipped);
+    json.field("hidden", sheet.hidden);
+    columns(json, "unknown", sheet.unknown);
+    columns(json, "left_out", sheet.left_out);
+    json.end_object();
+}
+
+void profile_of(JsonWriter& json, const ImportReport& report, Language language) {
+    json.key("profile").begin_object().field("id", report.profile);
+    json.field("name", language == Language::zh ? report.profile_zh : report.profile_en);
+    json.end_object();
+}
+
 }  // namespace
+
+void write_recognised(JsonWriter& json, const ImportReport& report, Language language) {
+    json.key("files").begin_array();
+    for (const RecognisedFile& file : report.recognised) {
+        json.begin_object().field("name", file.name).field("layout", name(file.layout));
+        if (file.layout == FileLayout::profile)
+            profile_of(json, report, language);
+        else
+            json.key("profile").null();
+        json.key("sheets").begin_array();
+        for (const RecognisedSheet& sheet : file.sheets) recognised_sheet(json, sheet);
+        json.end_array().end_object();
+    }
+    json.end_array();
+}
 
 void write_issues(JsonWriter& json, const Issues& all, const Context& context) {
     json.key("issues").begin_array();

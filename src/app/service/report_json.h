@@ -18,6 +18,8 @@ std::string history_json(const std::vector<HistoryEntry>& history);
 /// The key `issues` with its array, into an open object.
 void write_issues(JsonWriter& json, const Issues& all, const Context& context);
 std::string issues_json(const Context& context, const Issues& issues);
+/// The key `files`: what each was taken for, into an open object.
+void write_recognised(JsonWriter& json, const ImportReport& report, Language language);
 /// `extra` writes further members.
 std::string import_report_json(
     const Context& context,

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/exchange/import.h"
 
+#include <algorithm>
+#include <array>
+
 #include "io/exchange/geojson.h"
 #include "io/exchange/import_files.h"
 #include "io/exchange/import_profile.h"
@@ -13,6 +16,7 @@ namespace {
 constexpr std::string_view kAboutStem = "about";
 constexpr std::string_view kAboutYear = "school_year";
 constexpr std::string_view kOwnProfile = "tables";
+constexpr std::array<std::string_view, 5> kLayouts{"form", "tables", "profile", "map", "unknown"};
 
 bool is_about(const FoundFile& file) {
     return file.from_folder && file.path.stem() == kAboutStem;
@@ -83,11 +87,14 @@ Result<void> read_native(ImportRun& run, const std::vector<FoundFile>& files) {
         if (*known)
             continue;
         const std::string name = found.path.filename().string();
-        if (!found.from_folder)
-            return unknown_form(name);
+        if (!found.from_folder) {
+            if (auto told = refuse_file(run, unknown_form(name).value(), name); !told)
+                return told;
+            continue;
+        }
         add_issue(run, {"import.file_passed_over", Severity::warning, {name}, name});
     }
-    if (!any)
+    if (!any && !run.options.tell_unknown)
         return unknown_form(files.front().path.filename().string());
     return {};
 }
@@ -106,28 +113,61 @@ Result<void> read_tables(ImportRun& run, const std::vector<FoundFile>& files) {
         profile = std::move(*asked);
     }
     run.result.profile = profile ? profile->id : std::string(kOwnProfile);
-    if (profile)
+    if (profile) {
+        run.result.profile_zh = profile->name_zh;
+        run.result.profile_en = profile->name_en;
         run.result.pupil_rules.school_code = profile->school_code;
+    }
     return profile && !profile->sources.empty() ? read_foreign(run, *profile, files)
                                                 : read_native(run, files);
+}
+
+void note_map(ImportRun& run, const std::string& name, std::int64_t rows) {
+    RecognisedSheet sheet{.name = {}, .rows = rows};
+    for (const SourceSheet& source : run.result.sheets)
+        if (source.file == name)
+            sheet.tables.emplace_back(source.table);
+    run.result.recognised.push_back({name, FileLayout::map, {std::move(sheet)}});
+}
+
+Result<void> read_map(ImportRun& run, const FoundFile& file) {
+    const std::string name = file.path.filename().string();
+    const std::int64_t before = run.result.counts.rows;
+    if (const auto done = read_geojson(run, file.path); !done)
+        return refuse_file(run, done.error(), name);
+    note_map(run, name, run.result.counts.rows - before);
+    return {};
+}
+
+/// Those that can be opened at all.
+Result<std::vector<FoundFile>> readable(ImportRun& run, std::vector<FoundFile> files) {
+    std::vector<FoundFile> sound;
+    for (FoundFile& file : files) {
+        if (const auto open = open_import_file(file.path); open)
+            sound.push_back(std::move(file));
+        else if (auto told = refuse_file(run, open.error(), file.path.filename().string()); !told)
+            return tl::unexpected(told.error());
+    }
+    return sound;
 }
 
 /// Maps go their own way whatever the layout of the tables; answers the other files.
 Result<std::vector<FoundFile>> read_maps(ImportRun& run, const std::vector<FoundFile>& files) {
     std::vector<FoundFile> tables;
     for (const FoundFile& file : files) {
-        if (!is_geojson(file.path)) {
+        const bool map = is_geojson(file.path);
+        if (!map)
             tables.push_back(file);
-            continue;
-        }
-        if (const auto done = read_geojson(run, file.path); !done)
+        else if (const auto done = read_map(run, file); !done)
             return tl::unexpected(done.error());
     }
     return tables;
 }
 
 Result<void> read_files(ImportRun& run, const std::vector<FoundFile>& all) {
-    const auto files = read_maps(run, all);
+    auto files = read_maps(run, all);
+    if (files && run.options.tell_unknown)
+        files = readable(run, *std::move(files));
     if (!files)
         return tl::unexpected(files.error());
     return files->empty() ? Result<void>() : read_tables(run, *files);
@@ -143,6 +183,10 @@ std::set<std::string> registry_after(const ImportRun& run) {
 }
 
 }  // namespace
+
+std::string_view name(FileLayout layout) {
+    return kLayouts[static_cast<std::size_t>(layout)];
+}
 
 Result<ImportResult> read_import(
     const std::vector<std::filesystem::path>& paths,
@@ -162,6 +206,7 @@ Result<ImportResult> read_import(
         return tl::unexpected(done.error());
     if (const auto done = check_import(run); !done)
         return tl::unexpected(done.error());
+    std::ranges::stable_sort(run.result.recognised, {}, &RecognisedFile::name);
     run.result.given = std::move(run.staging.years());
     run.result.pupil_rules.today = options.today;
     run.result.pupil_rules.schools = registry_after(run);

@@ -32,7 +32,9 @@ struct ImportOptions {
     SchoolYear default_year{2025};   // where neither user, file nor profile tells
     Date today{};
     std::filesystem::path profiles;  // data/profiles
-    CheckRules checks = {};          // none: tables are not held against one another
+    /// A file that is not recognised comes as an issue while the others are read, and ends nothing.
+    bool tell_unknown = false;
+    CheckRules checks = {};  // none: tables are not held against one another
 };
 
 /// The county as it stands.
@@ -60,8 +62,38 @@ struct ImportFile {
     std::filesystem::path path;
 };
 
+/// form: a workbook to fill in; tables: ours as csv or in a bare workbook; unknown: not read.
+enum class FileLayout : std::uint8_t { form, tables, profile, map, unknown };
+std::string_view name(FileLayout layout);
+
+struct SheetColumn {
+    int column = 0;
+    std::string head;
+};
+
+/// What a sheet was taken for. Shape: tables empty where it was not read, the list of children an
+/// empty table; left_out holds columns that are known, or that the profile has no use for.
+struct RecognisedSheet {
+    std::string name;
+    std::vector<std::optional<TableId>> tables = {};
+    std::int64_t rows = 0;     // below the head
+    std::int64_t skipped = 0;  // of these
+    bool hidden = false;
+    std::vector<SheetColumn> unknown = {};
+    std::vector<SheetColumn> left_out = {};
+};
+
+struct RecognisedFile {
+    std::string name;
+    FileLayout layout = FileLayout::unknown;
+    std::vector<RecognisedSheet> sheets = {};
+};
+
 struct ImportResult {
-    std::string profile;                           // that read the files
+    std::string profile;     // that read the files
+    std::string profile_zh;  // its name, where it is none of ours
+    std::string profile_en;
+    std::vector<RecognisedFile> recognised;        // by name
     std::optional<std::filesystem::path> overlay;  // folder of rules that the profile brings
     std::vector<ImportFile> files;
     std::vector<SchoolYear> years;
@@ -81,7 +113,8 @@ struct ImportResult {
 /// layouts change the rows that they speak of and leave the others; a column that is not there
 /// leaves its figures as they are. Errors: file.not_found, file.unreadable (unavailable);
 /// import.unknown_profile, import.unknown_field (usage); import.unknown_form,
-/// import.nothing_to_read, sheet.* (data). Faults in the data come as issues.
+/// import.nothing_to_read, sheet.* (data). Faults in the data come as issues. With tell_unknown
+/// what is said of one file (data) comes as an issue too.
 Result<ImportResult> read_import(
     const std::vector<std::filesystem::path>& paths,
     const ImportOptions& options,

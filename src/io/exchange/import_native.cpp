@@ -178,28 +178,47 @@ Result<std::optional<SchoolYear>> year_inside(const OpenFile& file) {
     return year;
 }
 
+RecognisedSheet taken_for(const std::string& name, const SheetBinding& binding) {
+    RecognisedSheet sheet{.name = name};
+    for (const BoundTable& bound : binding.tables) sheet.tables.push_back(bound.table);
+    sheet.unknown = columns_of(binding.unknown);
+    sheet.left_out = columns_of(binding.twice);
+    return sheet;
+}
+
 Result<bool> read_native_file(ImportRun& run, OpenFile& file, bool whole) {
     bool any = false;
     const auto inside = year_inside(file);
     if (!inside)
         return tl::unexpected(inside.error());
     file.year = *inside;
+    RecognisedFile told{file.name, *inside ? FileLayout::form : FileLayout::tables};
+    const ImportCounts& counts = run.result.counts;
     for (std::size_t i = 0; i < file.book->sheets().size(); ++i) {
         auto binding = bind_native_sheet(run.book, file, i);
         if (!binding)
             return tl::unexpected(binding.error());
-        if (!*binding)
+        const std::string& name = file.book->sheets()[i];
+        if (!*binding) {
+            told.sheets.push_back({.name = name, .hidden = file.book->hidden(i)});
             continue;
+        }
         if (file.book->hidden(i)) {
-            add_issue(
-                run, {"import.hidden_sheet", Severity::warning, {file.name, file.book->sheets()[i]}}
-            );
+            told.sheets.push_back({.name = name, .hidden = true});
+            add_issue(run, {"import.hidden_sheet", Severity::warning, {file.name, name}});
             continue;
         }
         any = true;
+        RecognisedSheet sheet = taken_for(name, **binding);
+        const ImportCounts before = counts;
         if (const auto done = read_sheet(run, file, i, std::move(**binding), whole); !done)
             return tl::unexpected(done.error());
+        sheet.rows = counts.rows - before.rows;
+        sheet.skipped = counts.skipped - before.skipped;
+        told.sheets.push_back(std::move(sheet));
     }
+    if (any)
+        run.result.recognised.push_back(std::move(told));
     return any;
 }
 

@@ -50,11 +50,58 @@ Result<void> refuse_foreign(
     const std::vector<FoundFile>& files
 ) {
     for (const std::string& name : found.foreign) {
-        if (found.sheets.empty() || !from_folder(files, name))
-            return failure(ErrorKind::data, "import.unknown_form", {{"file", name}}, {name});
+        if (found.sheets.empty() || !from_folder(files, name)) {
+            const Error unknown{ErrorKind::data, "import.unknown_form", {{"file", name}}, {name}};
+            if (auto told = refuse_file(run, unknown, name); !told)
+                return told;
+            continue;
+        }
         add_issue(run, {"import.file_passed_over", Severity::warning, {name}, name});
     }
     return {};
+}
+
+/// Which of its columns a profile leaves out.
+std::vector<SheetColumn> left_out(const ProfileSheet& sheet) {
+    std::vector<ColumnHead> heads = sheet.head.columns;
+    std::erase_if(heads, [&](const ColumnHead& head) {
+        return std::ranges::any_of(sheet.columns, [&](const auto& used) {
+            return used.second == head.column;
+        });
+    });
+    return columns_of(heads);
+}
+
+RecognisedSheet taken_for(const ProfileSheet& sheet) {
+    RecognisedSheet told{.name = sheet.name(), .rows = sheet.rows, .skipped = sheet.skipped};
+    for (const ProfileRows& rows : sheet.source->rows)
+        if (std::ranges::find(told.tables, std::optional(rows.table)) == told.tables.end())
+            told.tables.emplace_back(rows.table);
+    told.left_out = left_out(sheet);
+    return told;
+}
+
+void note_recognised(
+    ImportRun& run,
+    const std::vector<OpenFile>& files,
+    const std::vector<ProfileSheet>& sheets
+) {
+    for (const OpenFile& file : files) {
+        RecognisedFile told{file.name, FileLayout::profile, {}};
+        for (std::size_t i = 0; i < file.book->sheets().size(); ++i) {
+            const auto read = std::ranges::find_if(sheets, [&](const ProfileSheet& sheet) {
+                return sheet.file == &file && sheet.index == i;
+            });
+            told.sheets.push_back(
+                read == sheets.end()
+                    ? RecognisedSheet{.name = file.book->sheets()[i], .hidden = file.book->hidden(i)}
+                    : taken_for(*read)
+            );
+        }
+        const auto is_read = [](const RecognisedSheet& sheet) { return !sheet.tables.empty(); };
+        if (std::ranges::any_of(told.sheets, is_read))
+            run.result.recognised.push_back(std::move(told));
+    }
 }
 
 Result<std::vector<OpenFile>> open_all(const std::vector<FoundFile>& files) {
@@ -66,6 +113,15 @@ Result<std::vector<OpenFile>> open_all(const std::vector<FoundFile>& files) {
         open.push_back(std::move(*file));
     }
     return open;
+}
+
+Result<bool> any_native(const ImportRun& run, std::vector<OpenFile>& files) {
+    for (OpenFile& file : files) {
+        const auto native = is_native_file(run, file);
+        if (!native || *native)
+            return native;
+    }
+    return false;
 }
 
 }  // namespace
@@ -86,7 +142,10 @@ Result<void> read_foreign(
     for (const OpenFile& file : *open) run.result.files.push_back({file.name, file.path});
     tell_year(run, profile, found->sheets);
     run.result.overlay = profile.overlay;
-    return read_profile_sheets(run, profile, found->sheets);
+    if (auto done = read_profile_sheets(run, profile, found->sheets); !done)
+        return done;
+    note_recognised(run, *open, found->sheets);
+    return {};
 }
 
 Result<std::optional<Profile>> told_profile(
@@ -101,6 +160,7 @@ Result<std::optional<Profile>> told_profile(
     auto open = open_all(files);
     if (!open)
         return tl::unexpected(open.error());
+    std::optional<Profile> part;
     for (Profile& profile : *profiles) {
         const auto found = recognise(profile, *open);
         if (!found)
@@ -110,8 +170,15 @@ Result<std::optional<Profile>> told_profile(
         });
         if (!found->sheets.empty() && folder_fits)
             return std::optional(std::move(profile));
+        if (!found->sheets.empty() && !part)
+            part = std::move(profile);
     }
-    return std::nullopt;
+    if (!part || !run.options.tell_unknown)
+        return std::nullopt;
+    const auto native = any_native(run, *open);
+    if (!native)
+        return tl::unexpected(native.error());
+    return *native ? std::nullopt : std::move(part);
 }
 
 }  // namespace junheng

@@ -74,6 +74,22 @@ void report_empty_choice(ImportRun& run, bool any) {
         );
 }
 
+Result<void> refuse_file(ImportRun& run, const Error& error, const std::string& name) {
+    if (!run.options.tell_unknown || error.kind != ErrorKind::data)
+        return tl::unexpected(error);
+    Issue issue{.code = error.code, .where = error.where, .args = error.args};
+    issue.where.file = name;
+    add_issue(run, std::move(issue));
+    run.result.recognised.push_back({name, FileLayout::unknown, {}});
+    return {};
+}
+
+std::vector<SheetColumn> columns_of(const std::vector<ColumnHead>& heads) {
+    std::vector<SheetColumn> columns;
+    for (const ColumnHead& head : heads) columns.push_back({head.column, head.text()});
+    return columns;
+}
+
 int add_sheet(ImportRun& run, SourceSheet sheet) {
     run.result.sheets.push_back(std::move(sheet));
     return static_cast<int>(run.result.sheets.size()) - 1;

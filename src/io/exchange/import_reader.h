@@ -47,6 +47,10 @@ void add_issue(ImportRun& run, Issue issue);
 void report_empty_choice(ImportRun& run, bool any);
 int add_sheet(ImportRun& run, SourceSheet sheet);
 
+/// What is wrong with one file: an issue of it where the others go on, else the error.
+Result<void> refuse_file(ImportRun& run, const Error& error, const std::string& name);
+std::vector<SheetColumn> columns_of(const std::vector<ColumnHead>& heads);
+
 /// The sheets of a file that are ours by name or head. Answers false when there is none.
 Result<bool> read_native_file(ImportRun& run, OpenFile& file, bool whole);
 /// How a sheet of ours is bound; empty when it is none.

@@ -27,9 +27,14 @@ public:
     Result<void> read() {
         if (const auto done = learn(); !done)
             return done;
-        for (ProfileSheet& sheet : sheets_)
+        const ImportCounts& counts = run_.result.counts;
+        for (ProfileSheet& sheet : sheets_) {
+            const ImportCounts before = counts;
             if (const auto done = take_sheet(sheet); !done)
                 return done;
+            sheet.rows = counts.rows - before.rows;
+            sheet.skipped = counts.skipped - before.skipped;
+        }
         return {};
     }
 

@@ -21,6 +21,8 @@ struct ProfileSheet {
     const ProfileSource* source = nullptr;
     SheetHead head;  // of a form: none
     std::map<HeadRef, int> columns;
+    std::int64_t rows = 0;  // below the head, once it was read
+    std::int64_t skipped = 0;
 
     const std::string& name() const { return file->book->sheets()[index]; }
     /// 0 when the sheet has no such column.

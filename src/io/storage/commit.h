@@ -72,11 +72,18 @@ struct Tally {
     friend bool operator==(const Tally&, const Tally&) = default;
 };
 
-/// Shape: rows.unchanged is 0, since a list of changes does not know what stayed.
+struct PupilTally {
+    std::string school;
+    Tally pupils;
+};
+
+/// Shape: rows.unchanged is 0, since a list of changes does not know what stayed. A child that
+/// comes from another school counts as changed, at the school that it comes to.
 struct Committed {
     std::optional<std::int64_t> id;
     Tally rows = {};
     Tally pupils = {};
+    std::vector<PupilTally> pupils_by_school = {};  // those that the import touches
     Tally identities = {};
     Issues issues = {};
 };

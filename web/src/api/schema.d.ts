@@ -547,7 +547,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Read it all and say what would change (job; its result has rows, added, changed, issues …) */
+        /** Read it all and say what would change (job; its result is an ImportResult) */
         post: operations["check_import"];
         delete?: never;
         options?: never;
@@ -564,7 +564,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Store it, all or nothing (job) */
+        /** Store it, all or nothing (job; its result is an ImportResult) */
         post: operations["confirm_import"];
         delete?: never;
         options?: never;
@@ -1391,6 +1391,72 @@ export interface components {
         Imports: {
             imports: components["schemas"]["Import"][];
         };
+        /** @description The result of the jobs of check_import and confirm_import. A check without errors also has difference and effect. */
+        ImportResult: {
+            rows: number;
+            added: number;
+            changed: number;
+            gone: number;
+            unchanged: number;
+            skipped: number;
+            changes_id: number | null;
+            issues: components["schemas"]["issues"];
+            files: components["schemas"]["RecognisedFile"][];
+            difference?: components["schemas"]["ImportDifference"];
+            effect?: components["schemas"]["compare.schema"];
+        };
+        /** @description What a file was taken for. Layout: form, a workbook of ours to fill in; tables, ours as csv or in a bare workbook; profile, a foreign layout that is known; map; unknown, whose issue says why. A sheet without tables was not read. */
+        RecognisedFile: {
+            name: string;
+            /** @enum {string} */
+            layout: "form" | "tables" | "profile" | "map" | "unknown";
+            profile: {
+                id: string;
+                name: string;
+            } | null;
+            sheets: {
+                name: string | null;
+                tables: string[];
+                rows: number;
+                skipped: number;
+                hidden: boolean;
+                unknown: components["schemas"]["SheetColumn"][];
+                left_out: components["schemas"]["SheetColumn"][];
+            }[];
+        };
+        SheetColumn: {
+            column: number;
+            head: string;
+        };
+        /** @description What would change, by school (code empty: the county's own rows) and table. Of each table at most some changes are listed, rows that are gone first; of children none, of teachers only cells, without the key. `follow`: changed rows of which the files say nothing themselves, as totals counted from teachers; their changes have no row. */
+        ImportDifference: {
+            follow: number;
+            schools: {
+                code: string;
+                name: string;
+                tables: components["schemas"]["TableDifference"][];
+            }[];
+        };
+        TableDifference: {
+            table: string;
+            added: number;
+            changed: number;
+            gone: number;
+            changes: number;
+            listed: {
+                year: number;
+                table: string;
+                key: string | null;
+                /** @enum {string} */
+                act: "added" | "removed" | "set";
+                field: string | null;
+                before: string | null;
+                after: string | null;
+                file: string | null;
+                sheet: string | null;
+                row: number | null;
+            }[];
+        };
         Why: {
             why?: string;
         };
@@ -1898,6 +1964,7 @@ export interface components {
                 after_freeze: number[];
             }[];
         };
+        issues: components["schemas"]["issue"][];
     };
     responses: {
         /** @description a failure */

@@ -5,6 +5,7 @@
 #include "app/server/api/handlers.h"
 #include "app/server/respond.h"
 #include "app/service/audit.h"
+#include "app/service/change_json.h"
 #include "app/service/editing.h"
 #include "app/service/keeping.h"
 #include "app/service/report_json.h"

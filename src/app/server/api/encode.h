@@ -44,8 +44,6 @@ std::string table_json(
     const std::string& school
 );
 
-/// A change in words: table, key, act, field, before, after.
-void write_change(JsonWriter& json, const Change& change);
 std::string scenario_json(const Scenario& scenario);
 std::string job_json(const JobStatus& job, const Messages& messages);
 void write_import(JsonWriter& json, const ImportDraft& draft);

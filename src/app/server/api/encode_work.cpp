@@ -1,40 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/server/api/encode.h"
+#include "app/service/change_json.h"
 #include "core/base/json.h"
-#include "core/base/overloaded.h"
 #include "io/exchange/assessment_json.h"
 
 namespace junheng {
-namespace {
-
-void cell(JsonWriter& json, std::string_view key, const FieldSpec& field, const Value& value) {
-    text_or_null(json, key, to_text(field, value));
-}
-
-void write_cell(JsonWriter& json, const CellSet& change) {
-    const FieldSpec& field = table_spec(change.table).fields[change.field];
-    json.field("act", "set").field("field", field.name);
-    cell(json, "before", field, change.before);
-    cell(json, "after", field, change.after);
-}
-
-void write_row(JsonWriter& json, std::string_view act) {
-    json.field("act", act).key("field").null().key("before").null().key("after").null();
-}
-
-}  // namespace
-
-void write_change(JsonWriter& json, const Change& change) {
-    json.field("table", table_spec(table_of(change)).name).field("key", key_of(change));
-    std::visit(
-        overloaded{
-            [&](const CellSet& set) { write_cell(json, set); },
-            [&](const RowAdded&) { write_row(json, "added"); },
-            [&](const RowRemoved&) { write_row(json, "removed"); }},
-        change
-    );
-}
-
 std::string scenario_json(const Scenario& scenario) {
     JsonWriter json;
     json.begin_object().field("name", scenario.name).field("school_year", scenario.year.start);

@@ -62,6 +62,7 @@ public:
             keys_.write(connection_, set_.county);
     }
     const Tally& tally() const { return tally_; }
+    std::vector<PupilTally> by_school() const;
     Issues issues() { return issues_.take(); }
 
 private:
@@ -70,8 +71,9 @@ private:
     /// The same child further up in the import, known by a number that the store does not hold.
     Sighting* earlier(const PreparedPupil& pupil);
     void remember(const PreparedPupil& pupil, const Sighting& now);
-    void settle_fresh(const PreparedPupil& pupil);
-    void settle_known(const PreparedPupil& pupil, const KnownPupil& known);
+    void settle_fresh(const PreparedPupil& pupil, std::uint32_t school);
+    void settle_known(const PreparedPupil& pupil, const KnownPupil& known, std::uint32_t school);
+    void count(std::uint32_t school, std::int64_t Tally::*what);
     void learn_numbers(const PreparedPupil& pupil, std::int64_t person);
     void open(const PreparedPupil& pupil, std::int64_t person) {
         opening_.push_back({&pupil, person});
@@ -96,6 +98,7 @@ private:
     std::vector<bool> present_;  // by number of school
     PupilIssues issues_;
     Tally tally_;
+    std::vector<Tally> by_school_;           // by number of school
     std::vector<std::int64_t> new_persons_;  // of the batch in hand, as are the openings
     std::vector<Opening> opening_;
     std::vector<PreparedPupil> filling_;
@@ -132,9 +135,9 @@ void PupilWriter::settle(const PreparedPupil& pupil) {
     remember(pupil, now);
     if (known) {
         seen_[*known] = now;
-        settle_known(pupil, known_.pupils[*known]);
+        settle_known(pupil, known_.pupils[*known], now.school);
     } else {
-        settle_fresh(pupil);
+        settle_fresh(pupil, now.school);
     }
 }
 
@@ -157,8 +160,23 @@ void PupilWriter::remember(const PreparedPupil& pupil, const Sighting& now) {
         fresh_by_index_.insert(*pupil.other, slot);
 }
 
-void PupilWriter::settle_fresh(const PreparedPupil& pupil) {
-    ++tally_.added;
+void PupilWriter::count(std::uint32_t school, std::int64_t Tally::*what) {
+    if (school >= by_school_.size())
+        by_school_.resize(school + 1);
+    ++(tally_.*what);
+    ++(by_school_[school].*what);
+}
+
+std::vector<PupilTally> PupilWriter::by_school() const {
+    std::vector<PupilTally> touched;
+    for (std::uint32_t school = 0; school < by_school_.size(); ++school)
+        if (by_school_[school].touched() > 0)
+            touched.push_back({schools_.code(school), by_school_[school]});
+    return touched;
+}
+
+void PupilWriter::settle_fresh(const PreparedPupil& pupil, std::uint32_t school) {
+    count(school, &Tally::added);
     if (!issues_.empty())
         return;
     const std::int64_t person = next_person_++;
@@ -169,12 +187,16 @@ void PupilWriter::settle_fresh(const PreparedPupil& pupil) {
     open(pupil, person);
 }
 
-void PupilWriter::settle_known(const PreparedPupil& pupil, const KnownPupil& known) {
+void PupilWriter::settle_known(
+    const PreparedPupil& pupil,
+    const KnownPupil& known,
+    std::uint32_t school
+) {
     if (pupil.sealed.empty()) {
-        ++tally_.unchanged;
+        count(school, &Tally::unchanged);
         return;
     }
-    ++(known.enrolment == 0 ? tally_.added : tally_.changed);
+    count(school, known.enrolment == 0 ? &Tally::added : &Tally::changed);
     if (!issues_.empty())
         return;
     if (known.enrolment != 0)
@@ -248,7 +270,7 @@ void PupilWriter::close_or_question(std::uint32_t slot) {
         if (seen.school != pupil.school && !leaves(pupil))
             issues_.at_two_schools(schools_.code(seen.school), schools_.code(pupil.school), seen);
     } else if (leaves(pupil)) {
-        ++tally_.gone;
+        count(pupil.school, &Tally::gone);
         if (issues_.empty())
             close(pupil.enrolment);
     }
@@ -281,6 +303,7 @@ Feed put_pupils(
         std::rethrow_exception(broken);
     writer.finish();
     done.pupils = writer.tally();
+    done.pupils_by_school = writer.by_school();
     Issues issues = writer.issues();
     done.issues.insert(done.issues.end(), issues.begin(), issues.end());
     return feed;

@@ -9,6 +9,7 @@ import { moment, number } from '../../parts/format';
 import { Page, PageHead } from '../../parts/PageHead';
 import { Empty, Loaded } from '../../parts/states';
 import { SimpleTable, type Column } from '../../parts/table';
+import { schoolOf, withinSchool } from './changeKeys';
 import { Person, SchoolName, StoredValue, useSchools, useWords } from './words';
 import './data.css';
 
@@ -16,10 +17,6 @@ type Detail = Schema<'ChangeSetDetail'>;
 type Change = Detail['changes'][number];
 
 const shownAtOnce = 500;
-const schoolTables = new Set(['schools', 'stages', 'shared', 'classes', 'grades', 'rooms', 'figures', 'counts']);
-/** What tells the row apart within its school. */
-const withinSchool = (change: Change) => (schoolOf(change) ? change.key.split('/').slice(1).join('/') : change.key);
-const schoolOf = (change: Change) => (schoolTables.has(change.table) ? change.key.split('/')[0]! : '');
 
 /** What one import, correction or undo did, and the way back. */
 export default function ChangeSet() {

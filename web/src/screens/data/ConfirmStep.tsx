@@ -10,6 +10,7 @@ import { JobProgress } from '../../parts/JobProgress';
 import { StateMark, verdictMark } from '../../parts/StateMark';
 import { Empty } from '../../parts/states';
 import { SimpleTable } from '../../parts/table';
+import { Differences } from './Differences';
 import { jobText, Drop } from './FilesStep';
 import { errorsOf } from './issues';
 import { useStartJob, type Draft, type ImportResult, type useDraft } from './useDraft';
@@ -40,6 +41,7 @@ export function ConfirmStep({ draft, held }: { draft: Draft; held: ReturnType<ty
         </div>
       )}
       <Sums result={result} />
+      {result.difference && <Differences difference={result.difference} />}
       {result.effect && <Effect effect={result.effect} />}
       {nothing && !errors && <p className="said">{t('import.nothing_changes')}</p>}
       {!errors && (

@@ -8,7 +8,8 @@ import { number, schoolYear } from '../../parts/format';
 import { JobProgress } from '../../parts/JobProgress';
 import { SimpleTable } from '../../parts/table';
 import { DropZone } from './DropZone';
-import { doubtsOf, errorsOf, columnLetters, unknownColumn, type Issue } from './issues';
+import { doubtsOf, errorsOf } from './issues';
+import { Recognised } from './Recognised';
 import { addFiles, beginImport, useStartJob, type Draft, type ImportResult, type useDraft } from './useDraft';
 
 type Held = ReturnType<typeof useDraft>;
@@ -38,7 +39,7 @@ export function FilesStep({ id, held }: { id: string; held: Held }) {
       {isNew ? <Beginning why={why} setWhy={setWhy} year={year} setYear={setYear} /> : draft && <About draft={draft} />}
       {!stored && <DropZone label={isNew ? t('import.drop') : t('import.drop_more')} busy={upload.isPending || running} sent={sent} onFiles={(files) => upload.mutate(files)} />}
       <Fault failure={upload.error} />
-      {draft && draft.files.length > 0 && <Files draft={draft} />}
+      {draft && draft.files.length > 0 && <Files draft={draft} busy={running || stored} onChanged={() => answer.refetch()} />}
       {running && job ? (
         <JobProgress job={job} title={t(job.kind === 'import' ? 'import.storing' : 'import.checking')} />
       ) : (
@@ -62,7 +63,6 @@ export function FilesStep({ id, held }: { id: string; held: Held }) {
         </p>
       )}
       {result && !stored && <Recognised result={result} />}
-      {isNew && <Templates />}
     </>
   );
 }
@@ -112,19 +112,35 @@ function About({ draft }: { draft: Draft }) {
   );
 }
 
-function Files({ draft }: { draft: Draft }) {
+function Files({ draft, busy, onChanged }: { draft: Draft; busy: boolean; onChanged: () => Promise<unknown> }) {
   const { t } = useTranslation('data');
+  const remove = useAct(async (name: string) => {
+    await api.DELETE('/api/v1/imports/{id}/files/{name}', { params: { path: { id: draft.id, name } } });
+    await onChanged();
+  });
   return (
-    <SimpleTable
-      caption={t('import.files')}
-      rows={draft.files}
-      rowKey={({ name }) => name}
-      compact
-      columns={[
-        { key: 'name', title: t('import.file'), cell: ({ name }) => <Given>{name}</Given> },
-        { key: 'bytes', title: t('import.size'), num: true, cell: ({ bytes }) => number(bytes / 1024, 1) },
-      ]}
-    />
+    <>
+      <SimpleTable
+        caption={t('import.files')}
+        rows={draft.files}
+        rowKey={({ name }) => name}
+        compact
+        columns={[
+          { key: 'name', title: t('import.file'), cell: ({ name }) => <Given>{name}</Given> },
+          { key: 'bytes', title: t('import.size'), num: true, cell: ({ bytes }) => number(bytes / 1024, 1) },
+          {
+            key: 'acts',
+            title: <span className="sr">{t('acts')}</span>,
+            cell: ({ name }) => (
+              <button type="button" className="link" disabled={busy || remove.isPending} aria-label={t('import.remove_named', { name })} onClick={() => remove.mutate(name)}>
+                {t('import.remove')}
+              </button>
+            ),
+          },
+        ]}
+      />
+      <Fault failure={remove.error} />
+    </>
   );
 }
 
@@ -169,44 +185,5 @@ export function Drop({ draft }: { draft: Draft }) {
       failure={drop.error}
       onConfirm={() => drop.mutateAsync()}
     />
-  );
-}
-
-/** What the program made of the files; columns that it does not know are listed, not swallowed. */
-function Recognised({ result }: { result: ImportResult }) {
-  const { t } = useTranslation('data');
-  const unknown = result.issues.filter(({ code }) => code === unknownColumn);
-  return (
-    <section className="section">
-      <h2>{t('import.recognised')}</h2>
-      <p>{t('import.rows_read', { rows: number(result.rows), skipped: number(result.skipped) })}</p>
-      {unknown.length === 0 ? (
-        <p>{t('import.all_columns_known')}</p>
-      ) : (
-        <SimpleTable<Issue>
-          caption={t('import.unknown_columns', { count: unknown.length })}
-          captioned
-          rows={unknown}
-          rowKey={(issue) => `${issue.file} ${issue.sheet} ${issue.column} ${issue.value}`}
-          columns={[
-            { key: 'value', title: t('import.column'), cell: (issue) => <Given>{issue.value}</Given> },
-            { key: 'where', title: t('where'), cell: (issue) => <Given>{[issue.file, issue.sheet, issue.column && columnLetters(issue.column)].filter(Boolean).join(' · ')}</Given> },
-            { key: 'advice', title: t('advice'), cell: (issue) => <span className="long">{issue.advice}</span> },
-          ]}
-        />
-      )}
-    </section>
-  );
-}
-
-function Templates() {
-  const { t } = useTranslation('data');
-  return (
-    <section className="section">
-      <h2>{t('import.templates')}</h2>
-      <p>
-        {t('import.templates_text')} <To to="/exports?kind=tables">{t('import.templates_door')}</To>
-      </p>
-    </section>
   );
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { strongest, turnsVerdict, type Effect, type ThreeCounts } from './counts';
+import { bySchool as byDifference, type Only } from './difference';
 import { actsFor, applies, moved, waiting, type Act, type Cell, type SchoolRow } from './handIn';
 import { bySchool, columnLetters, doubtsOf, sheetsOf, storedPlace, type Issue } from './issues';
 
@@ -70,4 +71,20 @@ test('either verdict turning counts', () => {
   const counts = { resource_verdict: 'fail', verdict: 'fail' } as ThreeCounts;
   expect(turnsVerdict(counts, effect({}))).toBe(false);
   expect(turnsVerdict(counts, effect({ resource_verdict: 'pass' }))).toBe(true);
+});
+
+test('the difference puts what is lost first and counts only the tables that are shown', () => {
+  const table = (name: string, added: number, changed: number, gone: number) => ({ table: name, added, changed, gone, changes: 0, listed: [] });
+  const difference = {
+    follow: 0,
+    schools: [
+      { code: '1', name: '甲', tables: [table('classes', 9, 0, 0)] },
+      { code: '2', name: '乙', tables: [table('classes', 1, 2, 0), table('rooms', 3, 0, 0)] },
+      { code: '3', name: '丙', tables: [table('classes', 0, 1, 4)] },
+    ],
+  };
+  const shown = (only: Only) => byDifference(difference, only).map(({ code, added, changed, gone }) => [code, added, changed, gone]);
+  expect(shown('all')).toEqual([['3', 0, 1, 4], ['2', 4, 2, 0], ['1', 9, 0, 0]]);
+  expect(shown('touched')).toEqual([['3', 0, 1, 4], ['2', 1, 2, 0]]);
+  expect(shown('gone')).toEqual([['3', 0, 1, 4]]);
 });

@@ -65,7 +65,7 @@ function cellsOf(issues: Issue[]): Map<number, Issue> {
   return cells;
 }
 
-export const unknownColumn = 'import.unknown_column';
+const unknownColumn = 'import.unknown_column';
 export const errorsOf = (issues: Issue[]) => issues.filter(({ severity }) => severity === 'error');
 export const doubtsOf = (issues: Issue[]) => issues.filter(({ severity, code }) => severity === 'warning' && code !== unknownColumn);
 

@@ -4,21 +4,10 @@ import { followJob, hasEnded } from '../../api/events';
 import { useGet } from '../../api/use';
 import { watchJob } from '../../app/JobTray';
 import { useView } from '../../app/view';
-import type { Issue } from './issues';
 
 export type Draft = Schema<'Import'>;
 
-export interface ImportResult {
-  rows: number;
-  added: number;
-  changed: number;
-  gone: number;
-  unchanged: number;
-  skipped: number;
-  changes_id: number | null;
-  issues: Issue[];
-  effect?: Schema<'Comparison'>;
-}
+export type ImportResult = Schema<'ImportResult'>;
 
 const fresh = 'new';
 
