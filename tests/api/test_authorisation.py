@@ -7,6 +7,7 @@ import pathlib
 import re
 import unittest
 import zipfile
+from urllib.parse import quote
 
 from server import API, CONTRACT, ServerTest
 from children import child as child_row, children_csv, identity_number  # noqa: E402, beside the system tests
@@ -96,6 +97,7 @@ class RoleCase(ServerTest):
             "add_users": {"accounts": [{"name": "x", "role": "none"}]},
             "search_children": {"school": target["code"], "purpose": "authorisation test"},
             "new_export": {"kind": "tables", "purpose": "authorisation test"},
+            "new_form": {"school": target["code"], "purpose": "authorisation test"},
         }.get(operation, {})
 
     def ask(self, client, operation, target):
@@ -185,6 +187,19 @@ class Secrecy(RoleCase):
                     content = client.get(f"{API}/exports/{job['result']['id']}/{file['name']}").body
                     self.assertEqual(len(content), file["bytes"])
                     self.scan_file(f"{role} {kind} {file['name']}", content, numbers, names)
+
+    def test_nothing_leaks_into_forms(self):
+        admin = self.admin()
+        rights = {role["id"]: role["rights"] for role in admin.get(f"{API}/roles").json["roles"]}
+        foreign = self.foreign["code"].encode()
+        for role in [role for role in list(rows()[0])[3:] if "imports_write" in rights[role]]:
+            client = self.user(f"{role}_f", role, self.scope_of(role))
+            made = client.post(f"{API}/forms", {"purpose": "secrecy test"}).json
+            content = client.get(f"{API}/exports/{made['id']}/{quote(made['files'][0]['name'])}").body
+            self.scan_file(f"{role} form", content, self.numbers, self.all_names)
+            book = zipfile.ZipFile(io.BytesIO(content))
+            whole = any(foreign in book.read(name) for name in book.namelist())
+            self.assertEqual(whole, self.scope_of(role) == "county", role)
 
     def scan_file(self, place, content, numbers, names):
         parts = [content]

@@ -169,6 +169,7 @@ class Contract(ServerTest):
         self.fits("what_if", client.post(f"{API}/what-if", {"changes": []}))
         self.fits("new_import", client.post(f"{API}/imports"))
         self.fits("imports", client.get(f"{API}/imports"))
+        self.fits("new_form", client.post(f"{API}/forms", {"purpose": "contract test"}))
         self.check_of_an_import(client)
         started = client.post(f"{API}/exports", {"kind": "backup", "purpose": "contract test"})
         self.fits("new_export", started)

@@ -1,4 +1,4 @@
-"""What a check of an import tells: what files were taken for, what would change at which school."""
+"""What a check of an import tells: what files were taken for, what would change at which school; forms to fill in and back."""
 
 import json
 import unittest
@@ -6,8 +6,9 @@ from urllib.parse import quote
 
 from server import API, ImportTest, ServerTest
 from children import child, children_csv, identity_number
+from office import FlatSheets, Office
 from program import write_table
-from workbook import write_workbook
+from workbook import Workbook, write_workbook
 
 
 class Differences(ImportTest):
@@ -170,6 +171,84 @@ class Recognised(ImportTest):
         self.assertIn("schools", sheets["小学"]["tables"])
         self.assertIn("食堂", [column["head"] for column in sheets["小学"]["left_out"]])
         self.assertEqual((sheets["附注"]["tables"], sheets["附注"]["rows"]), ([], 0))
+
+
+class Forms(ServerTest):
+    """Workbooks to fill in, taken away and brought back."""
+
+    def take(self, client, **wanted):
+        answer = client.post(f"{API}/forms", {"purpose": "autumn figures"} | wanted)
+        self.assertEqual(answer.status, 201, str(answer))
+        file, = answer.json["files"]
+        content = client.get(f"{API}/exports/{answer.json['id']}/{quote(file['name'])}")
+        self.assertEqual((content.status, len(content.body)), (200, file["bytes"]))
+        place = self.place.path / file["name"]
+        place.write_bytes(content.body)
+        return place
+
+    def bring(self, client, path):
+        id_ = client.post(f"{API}/imports", {"why": "form"}).json["id"]
+        put = client.request("PUT", f"{API}/imports/{id_}/files/{quote(path.name)}", raw=path.read_bytes())
+        self.assertEqual(put.status, 200, str(put))
+        return id_, client.job(client.post(f"{API}/imports/{id_}/check"))["result"]
+
+    @staticmethod
+    def texts(path):
+        return {text for sheet in Workbook(path).sheets.values() for text in sheet.cells.values()}
+
+    def test_untouched_forms_change_nothing(self):
+        client = self.admin()
+        codes = {school["code"] for school in client.get(f"{API}/schools").json["schools"]}
+        one = sorted(codes)[0]
+        for wanted, held in (({}, codes), ({"part": "county"}, set()), ({"school": one}, {one})):
+            form = self.take(client, **wanted)
+            found = {text for text in self.texts(form) if text in codes}
+            self.assertEqual(found - held, set(), wanted)
+            self.assertLessEqual({one} & held, found)
+            _, result = self.bring(client, form)
+            self.assertEqual([result[name] for name in ("added", "changed", "gone")], [0, 0, 0], wanted)
+            self.assertEqual([i for i in result["issues"] if i["severity"] == "error"], [])
+            self.assertEqual(result["files"][0]["layout"], "form")
+        noted = [e for e in client.get(f"{API}/audit?limit=1000").json["entries"] if e["action"] == "export"]
+        self.assertEqual((noted[-1]["who"], noted[-1]["target"], noted[-1]["purpose"]),
+                         ("admin", f"form 2025 {one}", "autumn figures"))
+        self.assertTrue([text for text in self.texts(form) if "admin" in text and "autumn figures" in text])
+
+    def test_a_clerk_takes_fills_and_brings_back_his_own(self):
+        admin = self.admin()
+        schools = admin.get(f"{API}/schools").json["schools"]
+        own, foreign = schools[0]["code"], schools[1]["code"]
+        clerk = self.user("form_clerk", "clerk", f"school:{own}")
+        self.assert_failure(clerk.post(f"{API}/forms", {"purpose": "none", "school": foreign}), 404, "school.unknown")
+        self.assert_failure(clerk.post(f"{API}/forms", {"purpose": "none", "part": "county"}), 403, "export.county_only")
+        form = self.take(clerk)
+        codes = {school["code"] for school in schools}
+        self.assertLessEqual({text for text in self.texts(form) if text in codes},
+                             {s["code"] for s in schools if own in (s["code"], s["campus_of"])} | {schools[0]["central_school"]})
+        form = self.take(clerk, school=own)
+        office = Office(self.place)
+        flat = FlatSheets(office.convert(form, "fods"))
+        sheet = next(name for name, each in Workbook(form).sheets.items() if each.find("教学仪器设备值"))
+        flat.set_number(sheet, own, "教学仪器设备值", 4321)
+        id_, result = self.bring(clerk, office.convert(flat.save(), "xlsx"))
+        self.assertEqual([i for i in result["issues"] if i["severity"] == "error"], [])
+        changes = [change for school in result["difference"]["schools"] for table in school["tables"]
+                   for change in table["listed"]]
+        self.assertEqual([(c["key"], c["field"], c["after"]) for c in changes], [(own, "equipment_yuan", "4321")])
+        stored = clerk.job(clerk.post(f"{API}/imports/{id_}/confirm"))["result"]
+        self.assertEqual(stored["changed"], 1, stored)
+        table = admin.get(f"{API}/tables/shared?school={own}").json
+        at = [column["name"] for column in table["columns"]].index("equipment_yuan")
+        self.assertEqual([row[at] for row in table["rows"]], ["4321"])
+
+    def test_a_form_is_ones_own_and_opens_no_other_export(self):
+        admin = self.admin()
+        own = admin.get(f"{API}/schools").json["schools"][0]["code"]
+        clerk = self.user("one_clerk", "clerk", f"school:{own}")
+        made = admin.post(f"{API}/forms", {"purpose": "whole county"}).json
+        self.assert_failure(clerk.get(f"{API}/exports/{made['id']}/{quote(made['files'][0]['name'])}"), 404, "export.unknown")
+        self.assert_failure(clerk.post(f"{API}/exports", {"kind": "tables", "purpose": "all of it"}), 403, "auth.no_right")
+        self.assert_failure(self.user("looks_on", "viewer").post(f"{API}/forms", {"purpose": "none"}), 403, "auth.no_right")
 
 
 if __name__ == "__main__":

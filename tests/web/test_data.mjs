@@ -136,6 +136,33 @@ test('what each file was taken for, and what changes school by school', async ()
   await page.context().close();
 });
 
+test('forms to fill in, for the county and for a school', async () => {
+  const taken = async (page, label) => {
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: label }).click()]);
+    assert.equal(readFileSync(await download.path()).subarray(0, 2).toString(), 'PK');
+    return download.suggestedFilename();
+  };
+  const page = await openPage(browser);
+  await login(page, server.address, admin);
+  await visit(page, server.address, '/imports/new/files');
+  assert.equal(await taken(page, '下载全县填报表'), '填报表-全部-2025.xlsx');
+  assert.equal(await taken(page, '下载县本级填报表'), '填报表-县本级-2025.xlsx');
+  const { schools } = await server.ask('GET', '/schools', undefined, await session());
+  await page.locator('.forms select').selectOption(schools[1].code);
+  assert.equal(await taken(page, '下载这所学校的填报表'), `填报表-${schools[1].code}-2025.xlsx`);
+  await accepted(page, 'path-forms');
+  await page.context().close();
+  const principal = await server.account('principal', `school:${schools[0].code}`);
+  const own = await openPage(browser, { size: 'phone' });
+  await login(own, server.address, principal);
+  await visit(own, server.address, `/schools/${schools[0].code}`);
+  assert.equal(await taken(own, '下载本校填报表'), `填报表-${schools[0].code}-2025.xlsx`);
+  await visit(own, server.address, '/imports/new/files');
+  assert.equal(await own.getByRole('button', { name: '下载县本级填报表' }).count(), 0);
+  assert.equal(await taken(own, '下载本校填报表'), `填报表-${schools[0].code}-2025.xlsx`);
+  await own.context().close();
+});
+
 async function acting(user, act, school, reason) {
   const page = await openPage(browser);
   await login(page, server.address, user);

@@ -249,7 +249,12 @@ int run_template(const Context& context, const Console& console, const TemplateO
     if (const auto free = free_target(options.out, options.force, false); !free)
         return console.fail(free.error());
     const auto made = write_county_template(
-        context, *county, {options.out, options.school, options.county_only, options.year}
+        context,
+        *county,
+        {.out = options.out,
+         .school = options.school,
+         .part = options.county_only ? TemplatePart::county : TemplatePart::all,
+         .year = options.year}
     );
     if (!made)
         return console.fail(made.error());

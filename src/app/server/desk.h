@@ -31,6 +31,7 @@ namespace junheng {
 /// Files that were made to be taken away.
 struct ReadyExport {
     std::string by;
+    std::string kind;
     std::filesystem::path folder;
 };
 

@@ -32,8 +32,43 @@ Result<Snapshot> snapshot_to_fill(
     return county.store->load(county.code(), held ? *held : kFirstYear);
 }
 
-std::string watermark_of(const Context& context, const TakeAway& wanted) {
-    return fmt::format("{} {} {}", context.user, context.now(), wanted.purpose);
+std::string watermark_of(const Context& context, const std::string& purpose) {
+    return fmt::format("{} {} {}", context.user, context.now(), purpose);
+}
+
+/// With a line for each paper that the rules ask for.
+Result<void> write_form(
+    const Context& context,
+    County& county,
+    const Snapshot& snapshot,
+    TemplateScope form,
+    const std::filesystem::path& out
+) {
+    const auto glossary = Glossary::load(context.glossary());
+    if (!glossary)
+        return tl::unexpected(glossary.error());
+    const auto standards = standards_for(context, county, snapshot.year, {});
+    if (!standards)
+        return tl::unexpected(standards.error());
+    form.language = context.language;
+    for (const auto* part : {&standards->guarantee, &standards->quality})
+        for (const JudgedIndicator& indicator : *part)
+            for (const std::string& slot : indicator.evidence)
+                form.papers.emplace_back(indicator.id, slot);
+    return write_template(snapshot, form, *glossary, out);
+}
+
+std::string form_name(const FormWanted& wanted, SchoolYear year) {
+    const std::string_view of = !wanted.school.empty() ? std::string_view(wanted.school)
+                                : wanted.county_only   ? "县本级"
+                                                       : "全部";
+    return fmt::format("填报表-{}-{}.xlsx", of, year.start);
+}
+
+TemplatePart part_of(const FormWanted& wanted, const Reach& reach) {
+    if (wanted.county_only)
+        return TemplatePart::county;
+    return reach.whole ? TemplatePart::all : TemplatePart::schools;
 }
 
 /// What one taking away writes from, and where to.
@@ -105,7 +140,7 @@ Result<TakenAway> take_away(
         .purpose = wanted.purpose};
     if (auto noted = note_act(context, county, act); !noted)
         return tl::unexpected(noted.error());
-    TakenAway taken{watermark_of(context, wanted), {}};
+    TakenAway taken{watermark_of(context, wanted.purpose), {}};
     const Parcel parcel{
         wanted, *judgement, reach_of(scope, judgement->snapshot), taken.watermark, folder};
     if (auto written = write_files(context, county, parcel); !written)
@@ -150,19 +185,40 @@ Result<void> write_county_template(
     const auto snapshot = snapshot_to_fill(context, county, request.year);
     if (!snapshot)
         return tl::unexpected(snapshot.error());
-    const auto glossary = Glossary::load(context.glossary());
-    if (!glossary)
-        return tl::unexpected(glossary.error());
-    const auto standards = standards_for(context, county, snapshot->year, {});
-    if (!standards)
-        return tl::unexpected(standards.error());
-    TemplateScope scope{
-        .school = request.school, .county_only = request.county_only, .language = context.language};
-    for (const auto* part : {&standards->guarantee, &standards->quality})
-        for (const JudgedIndicator& indicator : *part)
-            for (const std::string& slot : indicator.evidence)
-                scope.papers.emplace_back(indicator.id, slot);
-    return write_template(*snapshot, scope, *glossary, request.out);
+    const TemplateScope form{.school = request.school, .part = request.part};
+    return write_form(context, county, *snapshot, form, request.out);
+}
+
+Result<TakenAway> take_form(
+    const Context& context,
+    County& county,
+    const FormWanted& wanted,
+    const AccessScope& scope,
+    const std::filesystem::path& folder
+) {
+    const auto snapshot = snapshot_to_fill(context, county, wanted.year);
+    if (!snapshot)
+        return tl::unexpected(snapshot.error());
+    const Reach reach = reach_of(scope, *snapshot);
+    if (wanted.county_only && !reach.whole)
+        return failure(ErrorKind::forbidden, "export.county_only", {{"kind", "form"}});
+    if (!wanted.school.empty() &&
+        (!reach.covers(wanted.school) || find_school(*snapshot, wanted.school) == nullptr))
+        return failure(ErrorKind::usage, "school.unknown", {{"school", wanted.school}});
+    TakenAway taken{watermark_of(context, wanted.purpose), {form_name(wanted, snapshot->year)}};
+    const AuditedAct act{
+        .action = "export",
+        .target = fmt::format("form {} {}", snapshot->year.start, wanted.school),
+        .purpose = wanted.purpose};
+    if (auto noted = note_act(context, county, act); !noted)
+        return tl::unexpected(noted.error());
+    const TemplateScope form{
+        .school = wanted.school, .part = part_of(wanted, reach), .mark = taken.watermark};
+    const auto made =
+        write_form(context, county, within(*snapshot, reach), form, folder / taken.files.front());
+    if (!made)
+        return tl::unexpected(made.error());
+    return taken;
 }
 
 }  // namespace junheng

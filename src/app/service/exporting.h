@@ -12,6 +12,7 @@
 #include "app/service/context.h"
 #include "app/service/county.h"
 #include "core/base/result.h"
+#include "io/exchange/template_book.h"
 
 namespace junheng {
 
@@ -55,15 +56,33 @@ Result<TakenAway> take_away(
 
 struct TemplateRequest {
     std::filesystem::path out;
-    std::string school;        // empty: the whole county
-    bool county_only = false;  // the county's own figures alone
-    std::optional<int> year;
+    std::string school = {};
+    TemplatePart part = TemplatePart::all;
+    std::optional<int> year = {};
 };
 /// Pre-filled with what is stored. Errors: school.unknown (usage), file.unwritable.
 Result<void> write_county_template(
     const Context& context,
     County& county,
     const TemplateRequest& request
+);
+
+/// A form that somebody takes away to fill it in.
+struct FormWanted {
+    std::string school;  // empty: all within reach
+    bool county_only = false;
+    std::optional<int> year;
+    std::string purpose;
+};
+/// Noted in the audit log before the file is there; holds what is within reach, without the
+/// county's own figures where the reach is not the whole county. Errors: school.unknown (usage);
+/// export.county_only (forbidden); as write_county_template.
+Result<TakenAway> take_form(
+    const Context& context,
+    County& county,
+    const FormWanted& wanted,
+    const AccessScope& scope,
+    const std::filesystem::path& folder
 );
 
 }  // namespace junheng

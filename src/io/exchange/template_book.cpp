@@ -22,7 +22,8 @@ constexpr int kSpareRowsOfSchool = 30;
 constexpr int kSpareRowsOfCounty = 200;
 
 struct Texts {
-    std::string_view notes, year, county, how, keep, empty, none, units, order, title_end, fill;
+    std::string_view notes, year, county, how, keep, empty, none, units, order, title_end, fill,
+        taken;
 };
 constexpr Texts kChinese{
     "填写说明",
@@ -35,7 +36,8 @@ constexpr Texts kChinese{
     "金额单位为元，面积单位为平方米；列名中改写为(万元)或(亩)时按该单位换算。",
     "填好后用 junheng import 导入；有错的单元格会标红并附说明，原数据不变。",
     "填报表",
-    "请按统计时点填写；带下拉列表的列请从列表中选择。"};
+    "请按统计时点填写；带下拉列表的列请从列表中选择。",
+    "下载"};
 constexpr Texts kEnglish{
     "Notes",
     "school_year",
@@ -47,19 +49,21 @@ constexpr Texts kEnglish{
     "Money in yuan, areas in m²; a head may name another unit in brackets.",
     "Take it back with junheng import; faulty cells come back red with a comment.",
     "to fill in",
-    "Figures as of the statistics day; choose from the lists."};
+    "Figures as of the statistics day; choose from the lists.",
+    "Taken by"};
 
 const Texts& texts(Language language) {
     return language == Language::zh ? kChinese : kEnglish;
 }
 
-void write_notes(SheetWriter& out, const Snapshot& snapshot, const Texts& t, Language language) {
+void write_notes(SheetWriter& out, const Snapshot& snapshot, const TemplateScope& scope) {
+    const Texts& t = texts(scope.language);
     constexpr double kLabelWidth = 16;
     constexpr double kTextWidth = 90;
     SheetLayout layout;
     layout.widths = {kLabelWidth, kTextWidth};
     out.begin_sheet(t.notes, layout);
-    const std::string_view code = language == Language::zh ? "zh" : "en";
+    const std::string_view code = scope.language == Language::zh ? "zh" : "en";
     out.row(
         {text_cell(t.year, Look::head),
          text_cell(school_year_label(snapshot.year, code), Look::text)}
@@ -70,6 +74,8 @@ void write_notes(SheetWriter& out, const Snapshot& snapshot, const Texts& t, Lan
     );
     for (const std::string_view line : {t.keep, t.empty, t.none, t.units, t.order})
         out.row({text_cell(t.how, Look::head), text_cell(line, Look::note)});
+    if (!scope.mark.empty())
+        out.row({text_cell(t.taken, Look::head), text_cell(scope.mark, Look::note)});
 }
 
 bool of_school(const TableSpec& spec, const Row& row, const std::string& school) {
@@ -165,10 +171,10 @@ Result<void> write_template(
     if (!scope.school.empty() && find_school(snapshot, scope.school) == nullptr)
         return failure(ErrorKind::usage, "school.unknown", {{"school", scope.school}});
     SheetWriter out(file);
-    write_notes(out, snapshot, texts(scope.language), scope.language);
-    if (scope.school.empty())
+    write_notes(out, snapshot, scope);
+    if (scope.school.empty() && scope.part != TemplatePart::schools)
         write_county_tables(out, snapshot, scope, glossary);
-    if (!scope.county_only)
+    if (scope.part != TemplatePart::county)
         for (const TableId id : kSchoolTables) {
             TemplateTable table = table_of(snapshot, id, scope, glossary);
             if (id == TableId::shared)

@@ -3,6 +3,7 @@
 /// from; read_import takes them back, also with columns moved or added.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <utility>
@@ -15,14 +16,16 @@
 
 namespace junheng {
 
-/// Shape: one school when `school` is given, the county's own figures alone with `county_only`,
-/// else everything.
+enum class TemplatePart : std::uint8_t { all, county, schools };
+
+/// Shape: one school when `school` is given, else the county's own figures, the schools, or both.
 struct TemplateScope {
     std::string school = {};
-    bool county_only = false;
+    TemplatePart part = TemplatePart::all;
     Language language = Language::zh;
     /// Indicator and slot of each paper that the rules ask for: a line each, without a school.
     std::vector<std::pair<std::string, std::string>> papers = {};
+    std::string mark = {};  // who took it, when and what for: stands on the page of notes
 };
 
 /// Errors: school.unknown (usage); file.unwritable.

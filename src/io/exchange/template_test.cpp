@@ -74,7 +74,8 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         TemplateScope{},
         TemplateScope{.school = "2145000001"},
-        TemplateScope{.county_only = true},
+        TemplateScope{.part = TemplatePart::county},
+        TemplateScope{.part = TemplatePart::schools, .mark = "li 2026-09-01 填报"},
         TemplateScope{.language = Language::en},
         TemplateScope{.papers = {{"G1", "layout_plan"}, {"Q3", "school_charters"}}}
     )

@@ -882,6 +882,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a workbook to fill in, with what is held within one's scope; an export of kind form, noted with its purpose */
+        post: operations["new_form"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exports/{id}/{name}": {
         parameters: {
             query?: never;
@@ -889,7 +906,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One file of an export */
+        /** One file of an export of one's own; those of other kinds than form ask for exports_write */
         get: operations["export_file"];
         put?: never;
         post?: never;
@@ -1657,6 +1674,17 @@ export interface components {
             documents?: string[];
             year?: number;
             scenario?: components["schemas"]["ScenarioName"];
+            purpose: string;
+        };
+        FormRequest: {
+            /**
+             * @description county: the county's own figures alone; all if absent
+             * @enum {string}
+             */
+            part?: "all" | "county";
+            /** @description this school alone */
+            school?: string;
+            year?: number;
             purpose: string;
         };
         Export: {
@@ -3504,6 +3532,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Started"];
+                };
+            };
+            default: components["responses"]["Failure"];
+        };
+    };
+    new_form: {
+        parameters: {
+            query?: {
+                /** @description else Accept-Language, else zh */
+                lang?: components["parameters"]["lang"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FormRequest"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
                 };
             };
             default: components["responses"]["Failure"];

@@ -14,6 +14,7 @@ namespace junheng {
 namespace {
 
 constexpr int kAuditPage = 200;
+constexpr std::string_view kForm = "form";  // the kind of export that asks for no right to export
 
 void write_entry(JsonWriter& json, const AuditEntry& entry) {
     json.begin_object().field("id", entry.id).field("at", entry.at).field("who", entry.who);
@@ -108,6 +109,28 @@ std::string export_json(
     return json.take();
 }
 
+void keep_export(Office& office, const std::string& id, ReadyExport ready) {
+    const std::scoped_lock lock(office.exports_mutex);
+    office.exports[id] = std::move(ready);
+}
+
+Result<Response> new_form(const Call& call) {
+    const std::string id = random_id();
+    const auto folder = call.office.scratch / id;
+    const FormWanted wanted{
+        .school = call.body.text("school"),
+        .county_only = call.body.text("part") == "county",
+        .year = small(call.body, "year"),
+        .purpose = call.body.text("purpose")};
+    std::filesystem::create_directories(folder);
+    const auto taken =
+        take_form(call.context(), call.county(), wanted, call.session->scope, folder);
+    if (!taken)
+        return tl::unexpected(taken.error());
+    keep_export(call.office, id, {call.session->account.name, std::string(kForm), folder});
+    return json_answer(call, export_json(id, std::string(kForm), *taken, folder));
+}
+
 Result<Response> new_export(const Call& call) {
     const TakeAway wanted{
         .kind = call.body.text("kind"),
@@ -128,8 +151,7 @@ Result<Response> new_export(const Call& call) {
         const auto taken = take_away(context, county, wanted, scope, folder);
         if (!taken)
             return tl::unexpected(taken.error());
-        const std::scoped_lock lock(office.exports_mutex);
-        office.exports[id] = {context.user, folder};
+        keep_export(office, id, {context.user, wanted.kind, folder});
         return export_json(id, wanted.kind, *taken, folder);
     };
     const auto job = call.office.jobs->start(call.context(), "export", work);
@@ -150,6 +172,8 @@ Result<Response> export_file(const Call& call) {
         const auto found = call.office.exports.find(call.text("id"));
         if (found == call.office.exports.end() || found->second.by != call.session->account.name)
             return unknown();
+        if (found->second.kind != kForm && !call.session->may("exports_write"))
+            return failure(ErrorKind::forbidden, "auth.no_right", {{"right", "exports_write"}});
         folder = found->second.folder;
     }
     const std::string name = call.text("name");
@@ -170,6 +194,7 @@ void add_people_handlers(Handlers& handlers) {
     handlers["verify_audit"] = verify_audit;
     handlers["search_children"] = search;
     handlers["new_export"] = new_export;
+    handlers["new_form"] = new_form;
     handlers["export_file"] = export_file;
 }
 

@@ -8,6 +8,7 @@ import { number, schoolYear } from '../../parts/format';
 import { JobProgress } from '../../parts/JobProgress';
 import { SimpleTable } from '../../parts/table';
 import { DropZone } from './DropZone';
+import { Forms } from './Forms';
 import { doubtsOf, errorsOf } from './issues';
 import { Recognised } from './Recognised';
 import { addFiles, beginImport, useStartJob, type Draft, type ImportResult, type useDraft } from './useDraft';
@@ -63,6 +64,7 @@ export function FilesStep({ id, held }: { id: string; held: Held }) {
         </p>
       )}
       {result && !stored && <Recognised result={result} />}
+      {isNew && <Forms />}
     </>
   );
 }

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
+import { useMay } from '../../api/session';
 import { useGet } from '../../api/use';
 import { useView } from '../../app/view';
+import { FormDownload } from '../../parts/FormDownload';
 import { moment } from '../../parts/format';
 import { SimpleTable } from '../../parts/table';
 
@@ -8,6 +10,7 @@ import { SimpleTable } from '../../parts/table';
 export function HandIns({ code }: { code: string }) {
   const { t } = useTranslation('school');
   const { yearQuery } = useView();
+  const may = useMay();
   const told = useGet('/api/v1/hand-ins', { query: yearQuery }).data;
   const own = told?.schools.find((school) => school.code === code);
   if (!told || !own) return null;
@@ -34,6 +37,11 @@ export function HandIns({ code }: { code: string }) {
         rows={own.tables}
         rowKey={(one) => one.table}
       />
+      {may('imports_write') && (
+        <p className="acts">
+          <FormDownload label={t('hand_ins.form')} school={code} />
+        </p>
+      )}
     </section>
   );
 }
