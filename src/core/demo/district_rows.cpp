@@ -87,7 +87,7 @@ private:
         const auto rings = cells(village.outline, sites);
         for (std::size_t part = 0; part < parts; ++part) {
             DistrictUnit row{
-                .id = fmt::format("{}{:02}", village.code, part + 1),
+                .id = fmt::format("{}-{:02}", village.code, part + 1),
                 .township = township.code,
                 .village = village.code,
                 .position = position_of(sites[part]),

@@ -39,6 +39,12 @@ std::vector<SheetRow> rows_of(Workbook& book, std::size_t sheet) {
 
 TEST(Workbook, CvSheetAsHandedIn) {
     StandardSet standards;
+    standards.parameters["floor_share"].value = {85, 2};
+    standards.parameters["cv_near"].value = {5, 3};
+    for (const char* whole : {"least_met", "point_minimum"})
+        standards.parameters[whole].value = {1, 0};
+    for (const char* weight : {"weight_primary", "weight_junior", "weight_senior"})
+        standards.parameters[weight].value = {1, 0};
     for (std::size_t i = 0; i < kMeans.size(); ++i)
         standards.resource.push_back({.id = "L" + std::to_string(i + 1)});
     const Assessment assessment = published();
