@@ -35,6 +35,8 @@ def cv_within(schools, limit, spare=0):
 
 def sums_within(sums, limit, spare=0):
     pupils, resource, squares = sums
+    if not resource:
+        return True  # schools that all have none are equal
     left, right = pupils * squares, (1 + (limit + spare) ** 2) * resource**2
     return left < right if spare else left <= right
 

@@ -85,8 +85,8 @@ def judge_value(school, stage, indicator, spare):
     threshold = indicator.threshold(stage)
     building, pupils = resource_of(school, stage, indicator), weighed_pupils(school, stage, indicator)
     known = building is not None and pupils is not None
-    required = (threshold - spare) * pupils / indicator.per if known else None
-    floor = (FLOOR_SHARE * threshold - spare) * pupils / indicator.per if known else None
+    required = before_rounding(threshold, spare) * pupils / indicator.per if known else None
+    floor = before_rounding(FLOOR_SHARE * threshold, spare) * pupils / indicator.per if known else None
     return {
         "indicator": indicator.id,
         "value": building * indicator.per / pupils if known else None,
@@ -101,6 +101,11 @@ def judge_value(school, stage, indicator, spare):
         },
         "excepted": exception_amount(school, stage, indicator) if known else None,
     }
+
+
+def before_rounding(limit, spare):
+    """The least value that is `limit` or more once it is rounded; a limit of more decimals asks for the next rounded value."""
+    return math.ceil(limit / (2 * spare)) * 2 * spare - spare if spare else limit
 
 
 def compliance(resource, required):

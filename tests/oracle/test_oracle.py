@@ -152,6 +152,10 @@ class LevellingUp(unittest.TestCase):
         self.assertFalse(cv_within(list(schools.values()), Fraction("0.50"), half))
         self.assertEqual(level_up(schools, Fraction("0.50"), 1, half).added, {"2": 1})
 
+    def test_schools_that_all_have_none_are_equal_however_values_are_rounded(self):
+        for spare in (0, Fraction("0.005")):
+            self.assertTrue(cv_within([(100, 0), (50, 0)], Fraction("0.50"), spare))
+
     def test_bound_meets_the_limit_and_less_does_not(self):
         for schools, limit in self.short_counties(range(200)):
             level = Fraction(level_up(schools, limit, 1).level)
