@@ -182,8 +182,28 @@ class Districts(unittest.TestCase):
         run = self.place.must("district", "demo.db", "--stage", "primary", "--evaluate", "current", "--json").json
         self.assertIsNone(run["bound"])
         self.assertEqual(run["moved"], 0)
+        chosen = {row["unit"]: row["code"] for row in self.tables["districts"] if row["entry_grade"] == "1"}
+        groups = collections.defaultdict(list)
+        for row in self.tables["units"]:
+            if row["together"]:
+                groups[row["together"]].append(row["id"])
+        split = [unit for units in groups.values() for unit in units if chosen[unit] != chosen[units[0]]]
+        self.assertEqual([one["unit"] for one in run["violations"] if one["constraint"] == "together"], split)
         for row in run["effect"]["resource"]:
             self.assertEqual(row["before"], row["after"])
+
+    def test_a_plan_that_was_written_is_judged_as_it_is(self):
+        answer, plan = self.solve("--stage", "primary")
+        out = self.place.path / "plan.csv"
+        judged = self.place.must("district", "demo.db", "--stage", "primary", "--evaluate", out, "--json").json
+        self.assertEqual((judged["status"], judged["violations"], judged["moved"]), ("feasible", [], answer["moved"]))
+        pair = [row["id"] for row in self.tables["units"] if row["together"]][:2]
+        other = next(school for school in plan.values() if school != plan[pair[0]])
+        rows = read_table(out)
+        row_of(rows, unit=pair[1])["school"] = other
+        write_table(out, rows)
+        judged = self.place.must("district", "demo.db", "--stage", "primary", "--evaluate", out, "--json").json
+        self.assertEqual([one["unit"] for one in judged["violations"] if one["constraint"] == "together"], [pair[1]])
 
     def test_a_fixed_unit_stays_and_a_short_way_may_be_too_short(self):
         answer, plan = self.solve("--stage", "primary")
@@ -229,6 +249,7 @@ class Districts(unittest.TestCase):
         for options, code in ((["--stage", "primary", "--fix", "x"], "district.bad_fix"),
                               (["--stage", "primary", "--fix", "none=2141000012"], "district.unknown_fixed"),
                               (["--grade", "5"], "district.no_entrants"),
+                              (["--stage", "primary", "--barrier", "moat"], "cli.value_refused"),
                               ([], "district.stage_missing")):
             run = self.place.run("district", "demo.db", *options, "--json")
             self.assertEqual(run.json["code"], code, str(run))

@@ -12,6 +12,7 @@
 #include "app/cli/actions.h"
 #include "app/cli/actions_forecast.h"
 #include "app/cli/actions_reporting.h"
+#include "core/domain/words.h"
 
 namespace junheng {
 namespace {
@@ -353,11 +354,15 @@ private:
         district->add_option("--grade", plan.grade, help("entry_grade"))
             ->check(CLI::PositiveNumber);
         district->add_option("--year", plan.year, help("year"));
-        district->add_option("--save", plan.save, help("save_scenario"));
+        district->add_option("--save", plan.save, help("save_plan"));
         district->add_option("--detour", plan.detour, help("detour"))->check(CLI::Range(1.0, 5.0));
         district->add_option("--max-metres", plan.most_metres, help("max_metres"))
             ->check(CLI::PositiveNumber);
-        district->add_option("--barrier", plan.barriers, help("barrier"))->allow_extra_args(false);
+        district->add_option("--barrier", plan.barriers, help("barrier"))
+            ->allow_extra_args(false)
+            ->check(
+                CLI::IsMember(std::vector<std::string>(kFeatureWords.begin(), kFeatureWords.end()))
+            );
         district->add_option("--fix", plan.fixed, help("fix"))->allow_extra_args(false);
         auto* site = planner("site", [this](const auto& c, const auto& k) {
             return run_site(c, k, line_.plan);

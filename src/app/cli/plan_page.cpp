@@ -2,6 +2,7 @@
 #include "app/cli/plan_page.h"
 
 #include <algorithm>
+#include <functional>
 
 #include <fmt/format.h>
 
@@ -117,6 +118,68 @@ void write_answer(JsonWriter& json, const InstanceAnswer& answer, const Context&
     warnings(json, answer.issues, context);
 }
 
+using NameOf = std::function<std::string(const std::string&)>;
+
+std::string status_text(const Console& console, const InstanceAnswer& answer) {
+    const auto& hits = violations_of(answer);
+    if (!answer.judged)
+        return console.text("plan.status." + std::string(planning::name(answer.solution.status)));
+    return hits.empty() ? console.text("plan.judged_good")
+                        : console.text("plan.judged_bad", {{"n", std::to_string(hits.size())}});
+}
+
+std::string figures_text(const Console& console, const InstanceAnswer& answer) {
+    const auto gap = gap_of(answer.solution);
+    const bool sites = answer.problem.rules.choose_sites;
+    return console.text(
+        sites ? "plan.figures_of_sites" : "plan.figures",
+        {{"objective", shown(answer.solution.objective)},
+         {"bound", shown(answer.solution.bound)},
+         {"gap", gap ? fmt::format("{:.3f}%", *gap * 100) : "–"},
+         {"open", std::to_string(open_of(answer).value_or(0))}}
+    );
+}
+
+std::string more_text(const Console& console, std::size_t all) {
+    return all <= kMostShown
+               ? std::string()
+               : console.text("page.more", {{"n", std::to_string(all - kMostShown)}}) + "\n";
+}
+
+std::string named_list(const std::vector<std::string>& ids, const NameOf& name_of) {
+    std::vector<std::string> names;
+    for (const std::string& id : ids) names.push_back(name_of(id));
+    return list(names);
+}
+
+std::string answer_page(
+    const Console& console,
+    const InstanceAnswer& answer,
+    const NameOf& name_of
+) {
+    std::string page = status_text(console, answer) + "\n" + figures_text(console, answer) + "\n";
+    const auto& hits = violations_of(answer);
+    for (std::size_t i = 0; i < std::min(hits.size(), kMostShown); ++i)
+        page += console.text(
+                    "plan.hit." + hits[i].constraint,
+                    {{"unit", name_of(hits[i].unit)},
+                     {"school", name_of(hits[i].school)},
+                     {"amount", grouped(hits[i].amount, 3)}}
+                ) +
+                "\n";
+    page += more_text(console, hits.size());
+    const auto& conflicts = answer.solution.conflicts;
+    for (std::size_t i = 0; i < std::min(conflicts.size(), kMostShown); ++i)
+        page += console.text(
+                    "plan.conflict",
+                    {{"constraint", constraint_name(console, conflicts[i].constraint)},
+                     {"units", named_list(conflicts[i].units, name_of)},
+                     {"schools", named_list(conflicts[i].schools, name_of)}}
+                ) +
+                "\n";
+    return page + more_text(console, conflicts.size());
+}
+
 }  // namespace
 
 std::string plan_json(const InstanceAnswer& answer, const Context& context) {
@@ -147,43 +210,13 @@ std::string county_plan_json(const CountyDistricts& districts, const Context& co
 }
 
 std::string plan_page(const Console& console, const InstanceAnswer& answer) {
-    const assignment::Solution& solution = answer.solution;
-    const auto gap = gap_of(solution);
-    std::string page =
-        console.text("plan.status." + std::string(planning::name(solution.status))) + "\n";
-    page += console.text(
-                "plan.figures",
-                {{"objective", shown(solution.objective)},
-                 {"bound", shown(solution.bound)},
-                 {"gap", gap ? fmt::format("{:.3f}%", *gap * 100) : "–"},
-                 {"open", std::to_string(open_of(answer).value_or(0))}}
-            ) +
-            "\n";
-    const auto& hits = violations_of(answer);
-    for (std::size_t i = 0; i < std::min(hits.size(), kMostShown); ++i)
-        page += console.text(
-                    "plan.violation",
-                    {{"constraint", constraint_name(console, hits[i].constraint)},
-                     {"unit", hits[i].unit.empty() ? "–" : hits[i].unit},
-                     {"school", hits[i].school.empty() ? "–" : hits[i].school},
-                     {"amount", grouped(hits[i].amount, 3)}}
-                ) +
-                "\n";
-    if (hits.size() > kMostShown)
-        page += console.text("page.more", {{"n", std::to_string(hits.size() - kMostShown)}}) + "\n";
-    for (const Conflict& one : solution.conflicts)
-        page += console.text(
-                    "plan.conflict",
-                    {{"constraint", constraint_name(console, one.constraint)},
-                     {"units", list(one.units)},
-                     {"schools", list(one.schools)}}
-                ) +
-                "\n";
-    return page;
+    return answer_page(console, answer, [](const std::string& id) { return id; });
 }
 
 std::string county_plan_page(const Console& console, const CountyDistricts& districts) {
-    std::string page = plan_page(console, districts.answer);
+    std::string page = answer_page(console, districts.answer, [&](const std::string& id) {
+        return districts.name_of(id);
+    });
     page += console.text(
                 "plan.current",
                 {{"objective", shown(districts.current.objective)},
@@ -192,14 +225,15 @@ std::string county_plan_page(const Console& console, const CountyDistricts& dist
             ) +
             "\n";
     if (districts.after)
-        page += "\n" + compare_page(
-                           console,
-                           console.text("plan.today"),
-                           console.text("plan.planned"),
-                           {districts.before->assessment,
-                            districts.after->assessment,
-                            districts.before->standards}
-                       );
+        page += console.text("plan.effect_note") + "\n\n" +
+                compare_page(
+                    console,
+                    console.text("plan.today"),
+                    console.text("plan.planned"),
+                    {districts.before->assessment,
+                     districts.after->assessment,
+                     districts.before->standards}
+                );
     if (!districts.scenario.empty())
         page += console.text("plan.saved", {{"scenario", districts.scenario}}) + "\n";
     return page;

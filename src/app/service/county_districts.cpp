@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/service/county_districts.h"
 
+#include <algorithm>
+
 #include "app/service/keeping.h"
 #include "core/domain/grades.h"
 #include "core/indicators/assess.h"
@@ -30,7 +32,7 @@ public:
             return tl::unexpected(ready.error());
         if (has_errors(result_.answer.issues))
             return std::move(result_);
-        result_.current = assignment::evaluate(result_.answer.problem, built_.current);
+        result_.current = judged(today_.current);
         if (auto planned = plan(progress); !planned)
             return tl::unexpected(planned.error());
         result_.answer.seconds = watch_.elapsed();
@@ -52,27 +54,44 @@ private:
         const auto rules = seat_rules(result_.before->standards, request_.stage);
         if (!rules)
             return tl::unexpected(rules.error());
-        built_ = districting::county_problem(
-            result_.before->snapshot,
-            {.entry_grade = result_.entry_grade,
-             .class_norm = rules->class_norm,
-             .detour = request_.detour,
-             .most_metres = request_.most_metres,
-             .barriers = request_.barriers,
-             .fixed = request_.fixed}
-        );
+        districting::CountyOptions options{
+            .entry_grade = result_.entry_grade,
+            .class_norm = rules->class_norm,
+            .detour = request_.detour,
+            .most_metres = request_.most_metres,
+            .barriers = request_.barriers,
+            .fixed = request_.fixed,
+            .join = false};
+        today_ = districting::county_problem(result_.before->snapshot, options);
+        options.join = true;
+        built_ =
+            is_judged() ? today_ : districting::county_problem(result_.before->snapshot, options);
         result_.answer.issues = built_.issues;
         result_.answer.problem = built_.problem;
         return {};
     }
 
+    /// A plan given from outside may part what is kept together, so nothing is joined then.
+    bool is_judged() const { return request_.judge_current || !request_.judged.empty(); }
+
+    assignment::Evaluation judged(const Plan& plan) const {
+        auto evaluation = assignment::evaluate(today_.problem, plan);
+        add_parted(plan, evaluation);
+        return evaluation;
+    }
+
+    void add_parted(const Plan& plan, assignment::Evaluation& evaluation) const {
+        const auto hits = districting::parted(result_.before->snapshot, today_, plan);
+        evaluation.violations.insert(evaluation.violations.end(), hits.begin(), hits.end());
+    }
+
     Result<void> plan(const assignment::Progress& progress) {
         InstanceAnswer& answer = result_.answer;
         if (!request_.judged.empty())
-            return judge_plan(request_.judged, answer);
+            return judge_file(answer);
         if (request_.judge_current) {
             answer.judged = result_.current;
-            answer.solution.plan = built_.current;
+            answer.solution.plan = today_.current;
             answer.solution.objective = result_.current.objective;
             answer.solution.status = result_.current.feasible() ? planning::PlanStatus::feasible
                                                                 : planning::PlanStatus::infeasible;
@@ -82,11 +101,20 @@ private:
         return {};
     }
 
+    Result<void> judge_file(InstanceAnswer& answer) const {
+        if (auto done = judge_plan(request_.judged, answer); !done)
+            return done;
+        add_parted(*answer.solution.plan, *answer.judged);
+        if (!answer.judged->feasible())
+            answer.solution.status = planning::PlanStatus::infeasible;
+        return {};
+    }
+
     Result<void> show_effect() {
         const Plan& plan = *result_.answer.solution.plan;
-        for (std::size_t u = 0; u < plan.size(); ++u)
-            if (plan[u] != built_.current[u] && built_.current[u] != kNone)
-                result_.moved += result_.answer.problem.units[u].demand;
+        for (std::size_t i = 0; i < built_.unit_of.size(); ++i)
+            if (built_.unit_of[i] != kNone)
+                count_moved(today_.unit_of[i], plan[static_cast<std::size_t>(built_.unit_of[i])]);
         const Changes changes = districting::district_changes(
             result_.before->snapshot, built_, plan, result_.entry_grade
         );
@@ -100,19 +128,26 @@ private:
         return save(changes);
     }
 
+    void count_moved(int unit, int site) {
+        const int before = today_.current[static_cast<std::size_t>(unit)];
+        if (before != kNone && before != site)
+            result_.moved += today_.problem.units[static_cast<std::size_t>(unit)].demand;
+    }
+
     /// Every unit by itself, also where several are one in the problem.
     Result<void> write(const Plan& plan) const {
         if (request_.out.empty())
             return {};
         return write_csv(request_.out, [&](CsvWriter& csv) {
-            csv.row({"unit", "school"});
+            csv.row({"unit", "school", "unit_name", "school_name"});
             const auto& units = result_.before->snapshot.units;
             for (std::size_t i = 0; i < units.size(); ++i) {
                 const int unit = built_.unit_of[i];
                 if (unit == kNone || plan[static_cast<std::size_t>(unit)] == kNone)
                     continue;
                 const int site = plan[static_cast<std::size_t>(unit)];
-                csv.row({units[i].id, built_.problem.sites[static_cast<std::size_t>(site)].id});
+                const std::string& code = built_.problem.sites[static_cast<std::size_t>(site)].id;
+                csv.row({units[i].id, code, units[i].name, result_.name_of(code)});
             }
         });
     }
@@ -135,10 +170,19 @@ private:
     const CountyDistrictsRequest& request_;
     const planning::Watch& watch_;
     districting::CountyProblem built_;
+    districting::CountyProblem today_;  // with every unit by itself
     CountyDistricts result_;
 };
 
 }  // namespace
+
+std::string CountyDistricts::name_of(const std::string& id) const {
+    if (const School* school = find_school(before->snapshot, id))
+        return school->name;
+    const auto& units = before->snapshot.units;
+    const auto unit = std::ranges::lower_bound(units, id, {}, &DistrictUnit::id);
+    return unit != units.end() && unit->id == id && !unit->name.empty() ? unit->name : id;
+}
 
 Result<CountyDistricts> plan_districts(
     const Context& context,

@@ -44,6 +44,9 @@ struct CountyDistricts {
     std::optional<Judgement> before;
     std::optional<Judgement> after;
     std::string scenario;
+
+    /// Of a unit or a school of the county; the id where it has none. Shape: `before` is there.
+    std::string name_of(const std::string& id) const;
 };
 
 /// Errors: as held_year, store, standards; forecast.rule_missing; those of judge_plan;

@@ -61,6 +61,8 @@ private:
 
     /// What goes together: a word of the county's, or the school that sends its children on.
     std::string group_of(const DistrictUnit& unit) const {
+        if (!options_.join)
+            return "unit " + unit.id;
         if (!begins_a_stage(options_.entry_grade)) {
             const auto sender = school_of(unit.id, options_.entry_grade - 1);
             return sender ? "school " + *sender : std::string();
@@ -447,6 +449,32 @@ private:
 
 CountyProblem county_problem(const Snapshot& snapshot, const CountyOptions& options) {
     return Builder(snapshot, options).build();
+}
+
+std::vector<planning::Violation> parted(
+    const Snapshot& snapshot,
+    const CountyProblem& county,
+    const Plan& plan
+) {
+    std::vector<planning::Violation> hits;
+    std::map<std::string, int> school_of;
+    for (std::size_t i = 0; i < snapshot.units.size(); ++i) {
+        const DistrictUnit& row = snapshot.units[i];
+        const int unit = county.unit_of[i];
+        if (row.together.empty() || unit == kNone)
+            continue;
+        const int site = plan[at_index(unit)];
+        const auto [first, fresh] = school_of.emplace(row.together, site);
+        if (fresh || first->second == site || site == kNone)
+            continue;
+        hits.push_back(
+            {"together",
+             row.id,
+             county.problem.sites[at_index(site)].id,
+             county.problem.pupils(county.problem.units[at_index(unit)].demand)}
+        );
+    }
+    return hits;
 }
 
 Changes district_changes(

@@ -12,6 +12,7 @@
 #include "core/domain/change.h"
 #include "core/domain/snapshot.h"
 #include "planners/assignment/problem.h"
+#include "planners/planning/outcome.h"
 
 namespace junheng::districting {
 
@@ -23,11 +24,12 @@ struct CountyOptions {
     std::optional<double> most_metres = {};
     std::vector<std::string> barriers = {};                       // kinds of features
     std::vector<std::pair<std::string, std::string>> fixed = {};  // unit, school
+    bool join = true;  // what is kept together is one unit; false to judge a plan that may part it
 };
 
 /// Where a stage begins, districts are contiguous areas. At a grade between (after a teaching
 /// point) what goes together is what one school sends on, and no border is asked for. Shape: units
-/// that are kept together are one unit of the problem.
+/// that are kept together are one unit of the problem, if they are joined.
 struct CountyProblem {
     assignment::Problem problem;
     std::vector<int> unit_of;    // of each row of Snapshot::units; kNone: goes on where it is
@@ -42,6 +44,14 @@ struct CountyProblem {
 /// district.unknown_fixed. Warnings: district.no_classes, district.estimated,
 /// district.shared_unit, district.unknown_school.
 CountyProblem county_problem(const Snapshot& snapshot, const CountyOptions& options);
+
+/// Units that are kept together and go to different schools: `together`, a hit for each unit that
+/// does not go where the first of them goes; pupils of the unit. Shape: the problem is not joined.
+std::vector<planning::Violation> parted(
+    const Snapshot& snapshot,
+    const CountyProblem& county,
+    const assignment::Plan& plan
+);
 
 /// The county when the plan has filled every grade that it leads to: districts, and the pupils of
 /// each school, stage, grade and class that live in units which move. Children who do not go to the

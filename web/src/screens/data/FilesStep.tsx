@@ -134,7 +134,7 @@ function Files({ draft, busy, onChanged }: { draft: Draft; busy: boolean; onChan
             key: 'acts',
             title: <span className="sr">{t('acts')}</span>,
             cell: ({ name }) => (
-              <button type="button" className="link" disabled={busy || remove.isPending} aria-label={t('import.remove_named', { name })} onClick={() => remove.mutate(name)}>
+              <button type="button" className="link" translate="no" disabled={busy || remove.isPending} aria-label={t('import.remove_named', { name })} onClick={() => remove.mutate(name)}>
                 {t('import.remove')}
               </button>
             ),

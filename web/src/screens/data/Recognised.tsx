@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schema } from '../../api/client';
 import { Given } from '../../parts/act';
@@ -27,11 +28,12 @@ export function Recognised({ result }: { result: ImportResult }) {
 
 function OneFile({ file, issues }: { file: File; issues: Issue[] }) {
   const { t } = useTranslation('data');
+  const head = useId();
   const known = file.layout !== 'unknown';
   const why = known ? undefined : errorsOf(issues).find((issue) => issue.file === file.name);
   return (
-    <article className="recognised" aria-label={file.name}>
-      <h3>
+    <article className="recognised" aria-labelledby={head}>
+      <h3 id={head}>
         <Given>{file.name}</Given> <span className={known ? 'tag good' : 'tag bad'}>{t(`recognised.layouts.${file.layout}`)}</span>{' '}
         {file.profile && <Given>{file.profile.name || file.profile.id}</Given>}
       </h3>
@@ -57,7 +59,7 @@ function Sheets({ file }: { file: File }) {
     { key: 'unknown', title: t('recognised.unknown'), cell: (sheet) => <Heads columns={sheet.unknown} /> },
     { key: 'left_out', title: t('recognised.left_out'), cell: (sheet) => <Heads columns={sheet.left_out} /> },
   ];
-  return <SimpleTable caption={t('recognised.sheets', { name: file.name })} compact rows={file.sheets} rowKey={(sheet) => sheet.name ?? ''} columns={columns} />;
+  return <SimpleTable caption={t('recognised.sheets')} compact rows={file.sheets} rowKey={(sheet) => sheet.name ?? ''} columns={columns} />;
 }
 
 function Heads({ columns }: { columns: SheetColumn[] }) {
