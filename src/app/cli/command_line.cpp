@@ -12,7 +12,7 @@
 #include "app/cli/actions.h"
 #include "app/cli/actions_forecast.h"
 #include "app/cli/actions_reporting.h"
-#include "core/domain/words.h"
+#include "app/cli/option_checks.h"
 
 namespace junheng {
 namespace {
@@ -360,9 +360,7 @@ private:
             ->check(CLI::PositiveNumber);
         district->add_option("--barrier", plan.barriers, help("barrier"))
             ->allow_extra_args(false)
-            ->check(
-                CLI::IsMember(std::vector<std::string>(kFeatureWords.begin(), kFeatureWords.end()))
-            );
+            ->check(feature_kind());
         district->add_option("--fix", plan.fixed, help("fix"))->allow_extra_args(false);
         auto* site = planner("site", [this](const auto& c, const auto& k) {
             return run_site(c, k, line_.plan);
@@ -370,16 +368,6 @@ private:
         site->add_option("--adjacency", line_.plan.adjacency, help("adjacency"));
         site->add_flag("--contiguous", line_.plan.contiguous, help("contiguous"));
         site->add_option("--sites", line_.plan.sites, help("sites"))->check(CLI::PositiveNumber);
-    }
-
-    static CLI::Validator six_digits() {
-        return {
-            [](const std::string& text) {
-                const bool good =
-                    text.size() == 6 && text.find_first_not_of("0123456789") == std::string::npos;
-                return good ? std::string() : text + " not in [000000, 999999]";
-            },
-            "000000..999999"};
     }
 
     /// A stage by its identifier or by its name in any language.
