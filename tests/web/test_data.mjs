@@ -61,6 +61,8 @@ test('a workbook with faults, mended, confirmed and undone', async () => {
   assert.match(download.suggestedFilename(), /\.xlsx$/);
   assert.equal(readFileSync(await download.path()).subarray(0, 2).toString(), 'PK');
   await page.setInputFiles('input[type=file]', { name: 'shared.csv', mimeType: 'text/csv', buffer: mended });
+  // The page goes back to the files by itself once the mended one is there.
+  await page.waitForURL('**/files');
   await page.getByRole('link', { name: '看变化并确认' }).last().click();
   const rows = table.rows.length - 81;
   const confirm = page.getByRole('button', { name: `确认存入：新增 0、修改 ${rows}、删除 0 行` });

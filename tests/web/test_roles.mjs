@@ -105,6 +105,7 @@ test('bureau_admin: a list with a fault, mended, confirmed; the verdict moves, e
   await page.getByRole('link', { name: '去看 1 处错误' }).click();
   await page.locator('.workbook td.wrong.error').getByText('很多').waitFor();
   await put(String(target.pupils * 4000));
+  await page.waitForURL('**/files');
   await page.getByRole('link', { name: '看变化并确认' }).last().click();
   await page.getByRole('button', { name: /^确认存入：新增 0、修改 1、删除 0 行/ }).click();
   await page.getByRole('link', { name: /看第 \d+ 号变更/ }).waitFor();
