@@ -456,6 +456,9 @@ std::vector<planning::Violation> parted(
     const CountyProblem& county,
     const Plan& plan
 ) {
+    // Inside a stage what one school sends on goes together, not what the county's words say.
+    if (!county.problem.rules.contiguous)
+        return {};
     std::vector<planning::Violation> hits;
     std::map<std::string, int> school_of;
     for (std::size_t i = 0; i < snapshot.units.size(); ++i) {
