@@ -40,9 +40,9 @@ struct CountyProblem {
 
 /// Capacity: approved classes times the class norm. Children: as reported, else by the village's
 /// population at the rate of the units that reported. Errors (issues): as survey;
-/// district.no_units, district.no_school, district.school_no_place, district.no_children,
-/// district.unknown_fixed. Warnings: district.no_classes, district.estimated,
-/// district.shared_unit, district.unknown_school.
+/// district.no_units, district.no_entrants, district.no_school, district.school_no_place,
+/// district.no_room_for_school, district.no_children, district.unknown_fixed. Warnings:
+/// district.no_classes, district.estimated, district.shared_unit, district.unknown_school.
 CountyProblem county_problem(const Snapshot& snapshot, const CountyOptions& options);
 
 /// Units that are kept together and go to different schools: `together`, a hit for each unit that
